@@ -1,0 +1,111 @@
+"""From a report to its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from unodc_nlp.pipeline import load
+from unodc_nlp.pipeline.recogniser import SPANS_KEY
+from unodc_nlp.reading import Report, Unit, read_report, read_text
+from unodc_nlp.spans import Span, outermost
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands.
+
+    Attributes:
+        unit: id of the unit.
+        text: the name as it stands in the unit's text.
+        label: its label.
+        start, end: offsets into the unit's text.
+        source_start, source_end: offsets into the source text of the report.
+        nested: whether it lies in another mention.
+    """
+
+    unit: str
+    text: str
+    label: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    nested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A report with what was found in it.
+
+    Attributes:
+        report: the report as read.
+        mentions: all mentions in reading order, outer before inner.
+    """
+
+    report: Report
+    mentions: tuple[Mention, ...] = field(repr=False)
+
+    def in_unit(self, unit_id: str) -> tuple[Mention, ...]:
+        """Return the mentions of the unit with that id."""
+        return tuple(mention for mention in self.mentions if mention.unit == unit_id)
+
+
+def extract(source: str | Path | Report, nlp: Language | None = None) -> Extraction:
+    """Read a report and find the names in it.
+
+    Args:
+        source: a path, a report as read, or a text (a string that is not the name of an existing file).
+        nlp: the pipeline; the shipped model by default, loaded once.
+
+    Raises:
+        DocumentError: the document cannot be read.
+        ModelError: the shipped model cannot be loaded.
+    """
+    report = source if isinstance(source, Report) else _read(source)
+    pipeline = nlp or _shipped_pipeline()
+    docs = pipeline.pipe(unit.text for unit in report.units)
+    mentions = [mention for unit, doc in zip(report.units, docs, strict=True) for mention in _mentions(unit, doc)]
+    return Extraction(report, tuple(mentions))
+
+
+def _read(source: str | Path) -> Report:
+    if isinstance(source, Path):
+        return read_report(source)
+    return read_report(Path(source)) if _is_file(source) else read_text(source)
+
+
+def _is_file(text: str) -> bool:
+    if "\n" in text or len(text) > 1000:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+@cache
+def _shipped_pipeline() -> Language:
+    return load()
+
+
+def _mentions(unit: Unit, doc: Doc) -> Iterator[Mention]:
+    spans = [Span(span.start_char, span.end_char, span.label_) for span in doc.spans.get(SPANS_KEY, ())]
+    outer = set(outermost(spans))
+    for span in spans:
+        source_start, source_end = unit.source_span(span.start, span.end)
+        yield Mention(
+            unit=unit.id,
+            text=unit.text[span.start : span.end],
+            label=span.label,
+            start=span.start,
+            end=span.end,
+            source_start=source_start,
+            source_end=source_end,
+            nested=span not in outer,
+        )

@@ -1,0 +1,239 @@
+"""A linear-chain conditional random field over feature rows: training, marginals, best path.
+
+Method: Lafferty, McCallum and Pereira (2001); trained by stochastic gradient with AdaGrad (Duchi et al., 2011) and feature dropout.
+All sequences of a batch go through each step together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+FloatArray = npt.NDArray[np.float32]
+RowArray = npt.NDArray[np.int32]
+
+_IMPOSSIBLE = np.float32(-1e4)
+
+
+@dataclass(slots=True)
+class ChainCRF:
+    """Weights of a chain over K tags.
+
+    Attributes:
+        emission: weight of each feature row for each tag, shape (rows + 1, K); the last row is zero (an unknown feature).
+        transition: weight of each pair (tag, next tag), shape (K, K).
+        allowed: which pairs may follow each other, shape (K, K).
+        first: which tags may begin a sequence, shape (K,).
+        last: which tags may end one, shape (K,).
+        scale: what whole numbers in `emission` are to be multiplied with (1 where it holds floats).
+    """
+
+    emission: FloatArray | npt.NDArray[np.int8]
+    transition: FloatArray
+    allowed: npt.NDArray[np.bool_]
+    first: npt.NDArray[np.bool_]
+    last: npt.NDArray[np.bool_]
+    scale: float = 1.0
+
+    def scores(self, rows: RowArray) -> FloatArray:
+        """Return the emission scores, shape (n, K), of positions with the feature rows `rows`, shape (n, templates)."""
+        whole = self.emission.dtype == np.int8
+        scores = np.zeros((len(rows), self.emission.shape[1]), dtype=np.int16 if whole else np.float32)
+        for column in np.ascontiguousarray(rows.T):
+            scores += self.emission[column]
+        return scores.astype(np.float32) * np.float32(self.scale) if whole else scores
+
+    def strong_rows(self, weakest: float) -> npt.NDArray[np.int64]:
+        """Return the rows that have a weight of at least `weakest` for some tag."""
+        return np.flatnonzero(np.abs(self.emission[:-1]).max(axis=1) >= weakest)
+
+    def compact(self, kept: npt.NDArray[np.int64]) -> ChainCRF:
+        """Return the chain with 8-bit weights and only the rows `kept`: row i of the new chain is row `kept[i]` of this one."""
+        scale = float(np.abs(self.emission).max(initial=1e-6)) / 127
+        small = np.zeros((len(kept) + 1, self.emission.shape[1]), dtype=np.int8)
+        small[:-1] = np.rint(self.emission[kept] / scale)
+        return ChainCRF(small, self.transition, self.allowed, self.first, self.last, scale)
+
+    def best_paths(self, scores: FloatArray, bounds: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
+        """Return the best tag of every position, shape (n,), for sequences at `bounds` (start, end) in `scores`.
+
+        Method: Viterbi (1967).
+        """
+        best = np.zeros(len(scores), dtype=np.int64)
+        transition = np.where(self.allowed, self.transition, _IMPOSSIBLE)
+        for batch in _batches(bounds):
+            starts, lengths = batch[:, 0], batch[:, 1] - batch[:, 0]
+            back = np.zeros((int(lengths[0]), len(batch), scores.shape[1]), dtype=np.int16)
+            score = scores[starts] + np.where(self.first, 0, _IMPOSSIBLE)
+            final = score.copy()
+            for step in range(1, int(lengths[0])):
+                active = int((lengths > step).sum())
+                paths = score[:active, :, None] + transition
+                back[step, :active] = choice = paths.argmax(axis=1)
+                score = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + scores[starts[:active] + step]
+                final[:active] = score
+            tag = (final + np.where(self.last, 0, _IMPOSSIBLE)).argmax(axis=1)
+            for step in range(int(lengths[0]) - 1, -1, -1):
+                active = int((lengths > step).sum())
+                best[starts[:active] + step] = tag[:active]
+                tag[:active] = back[step, np.arange(active), tag[:active]]
+        return best
+
+    def marginals(self, scores: FloatArray, bounds: Sequence[tuple[int, int]]) -> FloatArray:
+        """Return the probability of each tag at each position, shape (n, K); arguments as in `best_paths`."""
+        marginals = np.zeros_like(scores)
+        for batch in _batches(bounds):
+            self._forward_backward(scores, batch, marginals, None)
+        return marginals
+
+    def _forward_backward(
+        self, scores: FloatArray, batch: npt.NDArray[np.int64], marginals: FloatArray, pairs: npt.NDArray[np.float64] | None
+    ) -> float:
+        """Fill `marginals`, add expected transitions to `pairs`; return the sum of log partition functions."""
+        starts, lengths = batch[:, 0], batch[:, 1] - batch[:, 0]
+        matrix = np.where(self.allowed, np.exp(self.transition), 0).astype(np.float32)
+        steps, size, tags = int(lengths[0]), len(batch), scores.shape[1]
+        alpha = np.zeros((steps, size, tags), dtype=np.float32)
+        scale = np.ones((steps, size), dtype=np.float32)
+        local = np.zeros((steps, size, tags), dtype=np.float32)
+        log_z = 0.0
+        for step in range(steps):
+            active = int((lengths > step).sum())
+            emission = scores[starts[:active] + step]
+            top = emission.max(axis=1, keepdims=True)
+            local[step, :active] = np.exp(emission - top)
+            forward = (alpha[step - 1, :active] @ matrix if step else self.first.astype(np.float32)) * local[step, :active]
+            scale[step, :active] = total = np.maximum(forward.sum(axis=1), 1e-30)
+            alpha[step, :active] = forward / total[:, None]
+            log_z += float(np.log(total).sum() + top.sum())
+        beta = np.broadcast_to(self.last.astype(np.float32), (size, tags)).copy()
+        ends = alpha[lengths - 1, np.arange(size)] @ self.last.astype(np.float32)
+        log_z += float(np.log(np.maximum(ends, 1e-30)).sum())
+        for step in range(steps - 1, -1, -1):
+            active = int((lengths > step).sum())
+            posterior = alpha[step, :active] * beta[:active]
+            posterior /= np.maximum(posterior.sum(axis=1, keepdims=True), 1e-30)
+            marginals[starts[:active] + step] = posterior
+            if step:
+                onward = local[step, :active] * beta[:active] / scale[step, :active, None]
+                if pairs is not None:
+                    joint = alpha[step - 1, :active]
+                    norm = np.einsum("bi,ij,bj->b", joint, matrix, onward)
+                    pairs += (joint / np.maximum(norm, 1e-30)[:, None]).T.astype(np.float64) @ onward * matrix
+                beta[:active] = onward @ matrix.T
+        return log_z
+
+
+def _batches(bounds: Sequence[tuple[int, int]], size: int = 64) -> list[npt.NDArray[np.int64]]:
+    """Group sequences of similar length, longest first within each batch; empty sequences are left out."""
+    kept = np.array([bound for bound in bounds if bound[1] > bound[0]], dtype=np.int64).reshape(-1, 2)
+    order = np.argsort(kept[:, 0] - kept[:, 1], kind="stable")
+    return [kept[order[at : at + size]] for at in range(0, len(order), size)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """How a chain is trained."""
+
+    epochs: int = 12
+    rate: float = 0.1
+    l2: float = 1e-4
+    dropout: float = 0.1
+    batch: int = 16
+    seed: int = 0
+
+
+def fit(
+    rows: RowArray,
+    tags: npt.NDArray[np.int64],
+    bounds: Sequence[tuple[int, int]],
+    allowed: npt.NDArray[np.bool_],
+    first: npt.NDArray[np.bool_],
+    last: npt.NDArray[np.bool_],
+    features: int,
+    how: Fitting,
+    progress: Callable[[int, float], None] | None = None,
+    weights: npt.NDArray[np.float32] | None = None,
+) -> ChainCRF:
+    """Train a chain by maximum conditional likelihood.
+
+    Args:
+        rows: feature rows, shape (n, templates), values 0..features, where `features` means "no feature".
+        tags: the gold tag of each position, shape (n,).
+        bounds: (start, end) of each sequence.
+        allowed, first, last: as in `ChainCRF`.
+        features: number of feature rows.
+        how: epochs, learning rate, regularisation, seed.
+        progress: called after each epoch with its number and the mean negative log likelihood per position.
+        weights: weight of each sequence, shape (len(bounds),); 1 by default.
+    """
+    count = len(first)
+    model = ChainCRF(
+        np.zeros((features + 1, count), np.float32), np.zeros((count, count), np.float32), allowed, first, last
+    )
+    square = np.full((features + 1, count), 1e-8, np.float32)
+    square_transition = np.full((count, count), 1e-8, np.float32)
+    mean, mean_transition, updates = np.zeros_like(model.emission), np.zeros_like(model.transition), 0
+    random = np.random.default_rng(how.seed)
+    keep = np.float32(1 / (1 - how.dropout))  # so that training with some features missing expects the scores of all
+    where = np.array(bounds, dtype=np.int64)
+    weigh = np.ones(len(bounds), np.float32) if weights is None else weights
+    for epoch in range(how.epochs):
+        loss = 0.0
+        for chosen in _shuffled_batches(where, how.batch, random):
+            batch = where[chosen]
+            picked = np.concatenate([np.arange(a, b) for a, b in batch])
+            local = np.concatenate([[0], np.cumsum(batch[:, 1] - batch[:, 0])])
+            small = np.stack([local[:-1], local[1:]], axis=1)
+            order = np.argsort(small[:, 0] - small[:, 1], kind="stable")
+            some = rows[picked]
+            if how.dropout:
+                some = np.where(random.random(some.shape, dtype=np.float32) < how.dropout, features, some)
+            scores = model.scores(some) * keep
+            gold, pairs = tags[picked], np.zeros((count, count))
+            marginals = np.zeros_like(scores)
+            loss += model._forward_backward(scores, small[order], marginals, pairs) - float(
+                scores[np.arange(len(gold)), gold].sum()
+            )
+            gradient = -marginals
+            gradient[np.arange(len(gold)), gold] += 1
+            gradient *= np.repeat(weigh[chosen], batch[:, 1] - batch[:, 0])[:, None]
+            inside = np.ones(len(gold), bool)
+            inside[local[:-1]] = False
+            at = np.flatnonzero(inside)
+            np.add.at(pairs, (gold[at - 1], gold[at]), -1)
+            loss -= float(model.transition[gold[at - 1], gold[at]].sum())
+            unique, inverse = np.unique(some, return_inverse=True)
+            spread = csr_matrix(
+                (np.ones(some.size, np.float32), inverse.ravel(), np.arange(0, some.size + 1, some.shape[1])),
+                shape=(len(some), len(unique)),
+            )
+            step = spread.T @ (gradient * keep) - how.l2 * how.batch * model.emission[unique]
+            square[unique] += step * step
+            model.emission[unique] += how.rate * step / np.sqrt(square[unique])
+            model.emission[features] = 0
+            push = -pairs.astype(np.float32) - how.l2 * how.batch * model.transition
+            square_transition += push * push
+            model.transition += how.rate * push / np.sqrt(square_transition)
+        if epoch >= how.epochs // 2:
+            mean += model.emission
+            mean_transition += model.transition
+            updates += 1
+        if progress:
+            progress(epoch, loss / max(1, len(tags)))
+    model.emission, model.transition = mean / updates, mean_transition / updates
+    return model
+
+
+def _shuffled_batches(
+    where: npt.NDArray[np.int64], size: int, random: np.random.Generator
+) -> list[npt.NDArray[np.int64]]:
+    """Random batches of sequences of similar length, so that little of a batch is padding."""
+    noise = random.random(len(where)) * 20
+    order = np.argsort(where[:, 1] - where[:, 0] + noise, kind="stable")
+    groups = [order[at : at + size] for at in range(0, len(order), size)]
+    return [groups[i] for i in random.permutation(len(groups))]

@@ -1,0 +1,112 @@
+"""The recogniser without spaCy: views of texts in, spans out; two chains over the same features, one for names, one for names inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from unodc_nlp.model.crf import ChainCRF, FloatArray
+from unodc_nlp.model.features import BoolArray, Features, Strip, make_strip
+from unodc_nlp.model.hashing import KeyIndex
+from unodc_nlp.model.tags import TagScheme
+from unodc_nlp.model.view import View
+from unodc_nlp.spans import Span, outermost, span_order
+
+
+@dataclass(frozen=True, slots=True)
+class WordBorders:
+    """Where words begin and end in a view; two arrays of shape (n,)."""
+
+    begins: BoolArray
+    ends: BoolArray
+
+
+def word_borders(view: View, words: Sequence[tuple[int, int]]) -> WordBorders:
+    """Return for each character of the view whether a word (offsets into the text) begins there, and whether one ends there."""
+    begins, ends = np.zeros(len(view), dtype=bool), np.zeros(len(view), dtype=bool)
+    if words and len(view):
+        offsets = np.asarray(words, dtype=np.int64)
+        begin = np.searchsorted(view.index, offsets[:, 0])
+        end = np.searchsorted(view.index, offsets[:, 1]) - 1
+        visible = end >= begin  # a word of invisible characters has no place in the view
+        begins[begin[visible]] = True
+        ends[end[visible]] = True
+    return WordBorders(begins, ends)
+
+
+@dataclass(slots=True)
+class Chain:
+    """A chain with the scheme of its tags."""
+
+    scheme: TagScheme
+    crf: ChainCRF
+
+
+class SpanTagger:
+    """Finds names in views.
+
+    Args:
+        features: computes the keys of features.
+        index: the features that the chains have weights for.
+        outer: the chain for names.
+        inner: the chain for countries, regions and places wherever they stand, also in another name.
+    """
+
+    def __init__(self, features: Features, index: KeyIndex, outer: Chain, inner: Chain) -> None:
+        self.features = features
+        self.index = index
+        self.outer = outer
+        self.inner = inner
+
+    def find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
+        """Return the spans of each view, outer before inner, as offsets into the text; they begin and end with words."""
+        strip, begins, ends = lay_out(views, borders)
+        rows = feature_rows(self.features, self.index, strip)
+        outer = self._best(self.outer, rows, strip, begins, ends)
+        inner = self._best(self.inner, rows, strip, begins, ends)
+        found: list[list[Span]] = []
+        for view, (start, end) in zip(views, strip.bounds, strict=True):
+            names = self.outer.scheme.decode(view, outer[start:end])
+            parts = self.inner.scheme.decode(view, inner[start:end])
+            found.append(_nest(names, parts))
+        return found
+
+    @staticmethod
+    def _best(
+        chain: Chain, rows: npt.NDArray[np.int32], strip: Strip, begins: BoolArray, ends: BoolArray
+    ) -> npt.NDArray[np.int64]:
+        scores: FloatArray = chain.crf.scores(rows)
+        chain.scheme.forbid_inside_words(scores, begins, ends)
+        return chain.crf.best_paths(scores, strip.bounds)
+
+
+def lay_out(views: Sequence[View], borders: Sequence[WordBorders]) -> tuple[Strip, BoolArray, BoolArray]:
+    """Return views behind each other with the begins and ends of their words, shapes (n,)."""
+    strip = make_strip(views, [border.begins for border in borders])
+    ends = np.zeros_like(strip.begins)
+    for border, (start, end) in zip(borders, strip.bounds, strict=True):
+        ends[start:end] = border.ends
+    return strip, strip.begins, ends
+
+
+def feature_rows(features: Features, index: KeyIndex, strip: Strip) -> npt.NDArray[np.int32]:
+    """Return the rows of the weights for each character of a strip, shape (n, templates)."""
+    return np.ascontiguousarray(index.rows(features.keys(strip)).T)
+
+
+def _nest(names: list[Span], parts: list[Span]) -> list[Span]:
+    """Put the parts that lie inside an organisation's name, and are not all of it, under it."""
+    nested = list(names)
+    for part in parts:
+        for name in names:
+            inside = name.start <= part.start and part.end <= name.end
+            if inside and name.label == "ORG" and part[:2] != name[:2]:
+                nested.append(part)
+                break
+    return sorted(nested, key=span_order)
+
+
+__all__ = ["Chain", "SpanTagger", "WordBorders", "feature_rows", "lay_out", "outermost", "word_borders"]

@@ -1,0 +1,73 @@
+"""Loading a pipeline from its model directory, and making one without a model."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+# Their factories register when they are imported, so that an uninstalled checkout works too.
+import unodc_nlp.pipeline.recogniser
+import unodc_nlp.pipeline.sentences
+import unodc_nlp.pipeline.words
+from unodc_nlp.errors import ModelError
+from unodc_nlp.model.storage import FORMAT
+from unodc_nlp.resources import shipped_model
+
+META_KEY = "unodc_nlp"
+COMPONENTS = ("unodc_sentences", "unodc_recogniser")
+
+
+def load(path: str | Path | None = None) -> Language:
+    """Load a trained pipeline.
+
+    Args:
+        path: a model directory; by default the model that comes with the package.
+
+    Returns:
+        A spaCy pipeline. `doc.ents` are the outermost names, `doc.spans["unodc"]` all names.
+
+    Raises:
+        ModelError: there is no model at `path`, it is incomplete, or it was made by an incompatible version.
+    """
+    directory = shipped_model() if path is None else Path(path)
+    _check_meta(directory)
+    try:
+        return spacy.load(directory)
+    except ModelError:
+        raise
+    except (ValueError, OSError, KeyError, ImportError) as error:
+        raise ModelError(f"the model in {directory} cannot be loaded ({_first_line(error)}); copy or train it again") from None
+
+
+def blank() -> Language:
+    """Return the pipeline without anything trained: what training fills and tests take apart."""
+    tokenizer = {"@tokenizers": "unodc_nlp.words.v1"}
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+def _check_meta(directory: Path) -> None:
+    file = directory / "meta.json"
+    try:
+        meta = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"no model in {directory}; name a directory written by 'unodc-nlp train'") from None
+    except (ValueError, OSError) as error:
+        raise ModelError(f"{file} cannot be read ({_first_line(error)}); copy the model again") from None
+    made = meta.get(META_KEY) if isinstance(meta, dict) else None
+    if not isinstance(made, dict):
+        raise ModelError(f"the model in {directory} is not one of unodc_nlp; name a directory written by 'unodc-nlp train'")
+    if made.get("format") != FORMAT:
+        raise ModelError(
+            f"the model in {directory} has format {made.get('format')} (unodc_nlp {made.get('version')}), this version reads "
+            f"format {FORMAT}; train it again, or install that version"
+        )
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -1,0 +1,122 @@
+"""What a reader yields: a report as metadata, headings and numbered units, each with its place in the source text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+UnitKind = Literal["summary", "heading", "paragraph", "subparagraph", "footnote", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that stands in the source as it stands in the unit.
+
+    Attributes:
+        start: offset of the run's first character in the unit's text.
+        source: offset of the same character in the source text.
+        length: number of characters.
+    """
+
+    start: int
+    source: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One heading, numbered paragraph, subparagraph, footnote, summary, or (without structure) block of text.
+
+    Attributes:
+        id: identifier within the report, such as ``p017``, ``h3``, ``summary``, ``fn1``.
+        kind: what the unit is; ``block`` where the document has no structure.
+        number: the printed number (``"17"``, ``"一"``, ``"a"``), None where none is printed.
+        headings: the headings above the unit, outermost first, with their numbers (``"二. 提供技术援助"``).
+        text: the unit's text with line and page breaks of the layout removed, otherwise as in the source.
+        pieces: where the text stands in the source, in order.
+        level: depth of a heading (1 for 一., 2 for A., 3 for 1., 4 for (a)), else None.
+    """
+
+    id: str
+    kind: UnitKind
+    number: str | None
+    headings: tuple[str, ...]
+    text: str
+    pieces: tuple[Piece, ...] = field(repr=False, default=())
+    level: int | None = None
+
+    def source_offset(self, offset: int) -> int:
+        """Return the source offset of the character at `offset` (characters of `text`, 0 <= offset < len(text))."""
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"offset {offset} is outside unit {self.id} of {len(self.text)} characters")
+        piece = self.pieces[bisect_right(self.pieces, offset, key=lambda p: p.start) - 1]
+        return piece.source + offset - piece.start
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the source offsets (start, end) of `text[start:end]`; the stretch may hold layout between its ends."""
+        return self.source_offset(start), self.source_offset(end - 1) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch of the source that is in no unit, and why; white space is not listed.
+
+    Attributes:
+        start: source offset of its first character.
+        end: source offset behind its last character.
+        reason: ``furniture`` (running heads, page numbers, rulers, links), ``contents`` (a table of contents),
+            ``first page`` (titles and asterisk footnotes), ``number`` (of a unit), ``footnote mark`` or ``markup``.
+    """
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the first page of a report says of it; None where it does not. Dates are ISO 8601."""
+
+    symbol: str | None = None
+    body: str | None = None
+    session: str | None = None
+    meeting_start: str | None = None
+    meeting_end: str | None = None
+    meeting_place: str | None = None
+    agenda_item: str | None = None
+    agenda_title: str | None = None
+    title: str | None = None
+    author: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    paragraphs: int = 0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as read.
+
+    Attributes:
+        source: the text as decoded; every source offset counts its characters.
+        name: the file's name, or ``"text"``.
+        metadata: what the first page says.
+        units: the units in reading order.
+        structured: False where no heading or numbered paragraph was found, so that units are blocks of text.
+        left_out: what of the source is in no unit, in order: nothing else is, but white space.
+    """
+
+    source: str = field(repr=False)
+    name: str
+    metadata: Metadata
+    units: tuple[Unit, ...] = field(repr=False)
+    structured: bool = True
+    left_out: tuple[LeftOut, ...] = field(repr=False, default=())
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def __len__(self) -> int:
+        return len(self.units)

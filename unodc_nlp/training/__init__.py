@@ -1,0 +1,1 @@
+"""Training of the tokenizer and the recogniser from gold, and the benchmark."""

@@ -1,0 +1,94 @@
+"""Training of the recogniser: the chains for names and for names inside names, over features of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.model.crf import Fitting, fit
+from unodc_nlp.model.features import Features, Strip
+from unodc_nlp.model.hashing import KeyIndex
+from unodc_nlp.model.tagger import Chain, SpanTagger, lay_out, word_borders
+from unodc_nlp.model.tags import TagScheme
+from unodc_nlp.model.view import View, make_view
+from unodc_nlp.scheme import load_scheme
+from unodc_nlp.spans import Span
+
+Progress = Callable[[str, int, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSettings:
+    """How the recogniser is trained; chosen on authored passages that were left out, see training/README.md.
+
+    Attributes:
+        rarest: features seen less often are left out.
+        weakest: rows whose weights are all below this are left out of the finished model.
+        fitting: how each chain is fitted.
+    """
+
+    rarest: int = 3
+    weakest: float = 0.03
+    fitting: Fitting = field(default_factory=lambda: Fitting(epochs=8, rate=0.04, l2=1e-4, dropout=0.6, batch=16))
+
+
+def train_names(
+    units: Sequence[GoldUnit],
+    words: Sequence[Sequence[tuple[int, int]]],
+    features: Features,
+    settings: NameSettings,
+    progress: Progress | None = None,
+) -> SpanTagger:
+    """Train a tagger on the spans of `units`.
+
+    Args:
+        units: the gold.
+        words: the words of each unit as the tokenizer will cut new text, offsets into its text.
+        features: computes features.
+        settings: how to train.
+        progress: called after each epoch with the chain's name, the epoch and the loss.
+    """
+    views = [make_view(unit.text) for unit in units]
+    borders = [word_borders(view, cut) for view, cut in zip(views, words, strict=True)]
+    strip, _, _ = lay_out(views, borders)
+    keys = features.keys(strip)
+    index = _frequent(keys, strip, settings.rarest)
+    rows = np.ascontiguousarray(index.rows(keys).T)
+    del keys
+    scheme = load_scheme()
+    outer = TagScheme(scheme.labels)
+    inner = TagScheme([label for label in scheme.labels if label in scheme.inner_labels])
+    names = [unit.outer_spans for unit in units]
+    parts = [[span for span in unit.spans if span.label in scheme.inner_labels] for unit in units]
+    fitted = []
+    for name, tags, spans in (("names", outer, names), ("names inside names", inner, parts)):
+        gold = _tags(tags, strip, views, spans)
+        report = None if progress is None else _named(progress, name)
+        fitted.append(
+            fit(rows, gold, strip.bounds, tags.allowed, tags.first, tags.last, len(index), settings.fitting, report)
+        )
+    strong = np.union1d(*(crf.strong_rows(settings.weakest) for crf in fitted))
+    chains = [Chain(tags, crf.compact(strong)) for tags, crf in zip((outer, inner), fitted, strict=True)]
+    return SpanTagger(features, KeyIndex(index.keys[strong]), *chains)
+
+
+def _frequent(keys: npt.NDArray[np.uint64], strip: Strip, rarest: int) -> KeyIndex:
+    unique, counts = np.unique(keys[:, strip.codes > 0], return_counts=True)
+    return KeyIndex(unique[counts >= rarest])
+
+
+def _tags(
+    scheme: TagScheme, strip: Strip, views: Sequence[View], spans: Sequence[Sequence[Span]]
+) -> npt.NDArray[np.int64]:
+    tags = np.zeros(len(strip.codes), dtype=np.int64)
+    for view, found, (start, end) in zip(views, spans, strip.bounds, strict=True):
+        tags[start:end] = scheme.encode(view, found)
+    return tags
+
+
+def _named(progress: Progress, name: str) -> Callable[[int, float], None]:
+    return lambda epoch, loss: progress(name, epoch, loss)

@@ -1,0 +1,132 @@
+"""Training of a whole pipeline from gold, and writing it so that a target directory is never half a model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from unodc_nlp.errors import OutputError
+from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.model.storage import FORMAT
+from unodc_nlp.pipeline.loading import META_KEY, blank
+from unodc_nlp.pipeline.recogniser import Recogniser
+from unodc_nlp.training.gazetteers import make_features
+from unodc_nlp.training.names import NameSettings, Progress, train_names
+from unodc_nlp.training.words import cut_unseen, train_words
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a pipeline is trained.
+
+    Attributes:
+        seed: seed of everything that is random.
+        word_iterations: passes over the gold for the words of the finished model.
+        jackknife_iterations: the same for the words that the recogniser is trained on.
+        names: settings of the recogniser.
+    """
+
+    seed: int = 0
+    word_iterations: int = 10
+    jackknife_iterations: int = 6
+    names: NameSettings = field(default_factory=NameSettings)
+
+
+def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress: Progress | None = None) -> Language:
+    """Train tokenizer and recogniser on `units`.
+
+    Args:
+        units: the gold to train on.
+        settings: how to train.
+        progress: called with the name of a step, a number (the epoch) and the loss (0 where there is none).
+
+    Returns:
+        The trained pipeline; its `meta["unodc_nlp"]` tells what it was made from.
+    """
+    how = settings or Settings()
+    tell = progress or (lambda *_: None)
+    tell("words of the other half", 0, 0.0)
+    cut = cut_unseen(units, how.jackknife_iterations, how.seed)
+    tell("words", 0, 0.0)
+    nlp = blank()
+    tokenizer = train_words(units, how.word_iterations, how.seed)
+    nlp.tokenizer.from_bytes(tokenizer.to_bytes())
+    names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
+    tagger = train_names(units, cut, make_features(names), how.names, progress)
+    recogniser = nlp.get_pipe("unodc_recogniser")
+    assert isinstance(recogniser, Recogniser)
+    recogniser.tagger = tagger
+    nlp.meta.update(name="unodc_zh", version=_version("unodc_nlp"), license="MIT")
+    nlp.meta[META_KEY] = provenance(units, how)
+    return nlp
+
+
+def provenance(units: Sequence[GoldUnit], settings: Settings) -> dict[str, Any]:
+    """Return what a model is made from: format, versions, settings, and the hash of the gold."""
+    packages = ("unodc_nlp", "spacy", "spacy-pkuseg", "numpy", "scipy")
+    return {
+        "format": FORMAT,
+        "version": _version("unodc_nlp"),
+        "gold": {
+            "sha256": gold_hash(units),
+            "units": len(units),
+            "characters": sum(len(unit.text) for unit in units),
+            "spans": sum(len(unit.spans) for unit in units),
+            "documents": sorted({unit.document for unit in units}),
+        },
+        "settings": asdict(settings),
+        "made_with": {"python": platform.python_version()} | {name: _version(name) for name in packages},
+    }
+
+
+def gold_hash(units: Sequence[GoldUnit]) -> str:
+    """Return the SHA-256 of the units' texts, words and spans, in their order."""
+    digest = hashlib.sha256()
+    for unit in units:
+        digest.update(json.dumps([unit.id, unit.text, unit.words, unit.spans], ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def write_model(nlp: Language, target: Path, extra: dict[str, str] | None = None) -> None:
+    """Write a pipeline to directory `target`; what stood there is replaced only when the new model is complete.
+
+    Args:
+        nlp: the pipeline.
+        target: where to; an existing model is replaced, any other existing directory is left alone.
+        extra: further text files by name (model card, scores).
+
+    Raises:
+        OutputError: `target` exists and is no model, or cannot be written.
+    """
+    if target.exists() and not (target / "meta.json").is_file():
+        raise OutputError(f"{target} exists and is no model; name a new directory")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as name:
+            fresh = Path(name) / "new"
+            nlp.to_disk(fresh)
+            for file, text in (extra or {}).items():
+                (fresh / file).write_text(text, encoding="utf-8")
+            if target.exists():
+                target.rename(Path(name) / "old")
+            fresh.rename(target)
+    except OSError as error:
+        raise OutputError(f"cannot write the model to {target} ({error.strerror}); choose a writable directory") from None
+    shutil.rmtree(Path(name), ignore_errors=True)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "0"

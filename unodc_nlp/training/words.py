@@ -1,0 +1,60 @@
+"""Training of the pkuseg model that cuts words, and words as a model would cut them that has not seen the unit."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+import tempfile
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import spacy_pkuseg
+from spacy.vocab import Vocab
+
+from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.pipeline.words import WordTokenizer
+
+
+def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTokenizer:
+    """Train a tokenizer on the words of `units`; the same units, iterations and seed give the same weights.
+
+    pkuseg keeps its settings in the process, so two trainings must not run in threads of one process.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in units]
+        train, test, model = directory / "train.utf8", directory / "test.utf8", directory / "model"
+        train.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        test.write_text(f"{lines[0]}\n", encoding="utf-8")  # pkuseg wants one; its figures are not used
+        random.seed(seed)  # pkuseg shuffles with the global generator
+        with redirect_stdout(io.StringIO()):
+            spacy_pkuseg.train(str(train), str(test), str(model), train_iter=iterations)
+        tokenizer = WordTokenizer(Vocab())
+        tokenizer.load_pkuseg(model)
+    return tokenizer
+
+
+def cut_unseen(units: Sequence[GoldUnit], iterations: int, seed: int) -> list[list[tuple[int, int]]]:
+    """Return words for each unit, cut by a model trained on the other half of the units (jackknife).
+
+    What is trained on them meets words with the errors that it will meet in new text. Halves are made by a hash of the unit's
+    id, and a report stays whole, since its units repeat each other.
+    """
+    halves = [_half(unit) for unit in units]
+    cut: list[list[tuple[int, int]]] = [[] for _ in units]
+    for half in (0, 1):
+        others = [unit for unit, other in zip(units, halves, strict=True) if other != half]
+        if not others:
+            return [list(unit.words) for unit in units]
+        tokenizer = train_words(others, iterations, seed)
+        for number, unit in enumerate(units):
+            if halves[number] == half:
+                cut[number] = tokenizer.cut(unit.text)
+    return cut
+
+
+def _half(unit: GoldUnit) -> int:
+    group = unit.id if unit.document == "authored" else unit.document
+    return hashlib.sha256(group.encode()).digest()[0] % 2
