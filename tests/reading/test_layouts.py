@@ -302,6 +302,56 @@ b002 block - - |  | 与会者讨论了引渡、司法协助、没收犯罪所得
 """,
     ),
     Case(
+        "no_structure_but_a_list",
+        "培训班的内容如下：\n\n• 调查洗钱案件；\n\n• 追回资产。\n",
+        """
+b001 block - - |  | 培训班的内容如下：
+b002 block - - |  | • 调查洗钱案件；
+b003 block - - |  | • 追回资产。
+""",
+    ),
+    Case(
+        "convention_with_articles",
+        """
+第二章
+
+预防措施
+
+第五条
+
+预防性反腐败政策和做法
+
+一、各缔约国均应当制定政策：
+
+（一）促进社会参与；
+
+（二）体现法治。
+
+二、各缔约国均应当定期评估。
+""",
+        """
+h1 heading - 0 |  | 第二章
+h2 heading - 1 | 第二章 | 预防措施
+h3 heading - 2 | 第二章 > 预防措施 | 第五条
+h4 heading - 3 | 第二章 > 预防措施 > 第五条 | 预防性反腐败政策和做法
+p001 paragraph 一 - | 第二章 > 预防措施 > 第五条 > 预防性反腐败政策和做法 | 各缔约国均应当制定政策：
+p001.1 subparagraph (一) - | 第二章 > 预防措施 > 第五条 > 预防性反腐败政策和做法 | 促进社会参与；
+p001.2 subparagraph (二) - | 第二章 > 预防措施 > 第五条 > 预防性反腐败政策和做法 | 体现法治。
+p002 paragraph 二 - | 第二章 > 预防措施 > 第五条 > 预防性反腐败政策和做法 | 各缔约国均应当定期评估。
+""",
+    ),
+    Case(
+        "table_between_paragraphs",
+        "11. 缉获量见表 1。\n\n表 1\n\n国家 2016 2017\n\n蒙古 12 15\n\n12. 上表列出缉获量。\n",
+        """
+p011 paragraph 11 - |  | 缉获量见表 1。
+b001 block - - |  | 表 1
+b002 block - - |  | 国家 2016 2017
+b003 block - - |  | 蒙古 12 15
+p012 paragraph 12 - |  | 上表列出缉获量。
+""",
+    ),
+    Case(
         "letter",
         """
 2017 年 3 月 1 日常驻代表给秘书长的信
@@ -469,5 +519,6 @@ def test_structured_is_false_only_without_headings_and_numbers() -> None:
     assert sorted(name for name, structured in found.items() if not structured) == [
         "letter",
         "no_structure",
+        "no_structure_but_a_list",
         "no_structure_hard_wrapped",
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from unodc_nlp.reading.chars import is_cjk
 from unodc_nlp.reading.layout import Layout, is_prose
-from unodc_nlp.reading.lines import Line, Span, cut
+from unodc_nlp.reading.lines import Line, Span, cut, head
 from unodc_nlp.reading.markers import Marker, as_roman, read_marker
 from unodc_nlp.reading.notes import Calls, NoteMark, NoteReader
 
@@ -77,11 +77,7 @@ class Block:
     @property
     def mark_spans(self) -> tuple[Span, ...]:
         """Source offsets of the opening mark."""
-        first = self.lines[0]
-        if not self.mark_length:
-            return ()
-        body = cut(first.spans, self.mark_length)
-        return ((first.start, body[0][0] if body else first.end),)
+        return head(self.lines[0].spans, self.mark_length)
 
     def spans(self, marked: bool = False) -> list[Span]:
         """Return the source offsets of the text; `marked` includes the opening mark."""
@@ -168,6 +164,8 @@ class BlockReader:
                 self._last.pop("letter", None)
         else:
             self._last[family] = value
+            if block.is_title():
+                self._last[f"{family} heading"] = value
 
     def _opens(self, marker: Marker | None, line: Line, block: Block) -> bool:
         """Tell whether a mark opens a block, given the block before it."""
@@ -193,6 +191,8 @@ class BlockReader:
         last = self._last.get(family, 0)
         if block.marker and block.marker.family == family:
             last = block.marker.value
+        if title and not broken and value == self._last.get(f"{family} heading", 0) + 1:
+            return True
         if value == last + 1 and last:
             return not broken or not full
         if value == 1 or as_roman(marker) == 1:

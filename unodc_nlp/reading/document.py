@@ -64,13 +64,15 @@ def _read_units(text: str, lines: list[Line], front: list[Line]) -> tuple[tuple[
     structure = Structure(blocks, joined=layout.width is None)
     drafts = structure.read()
     first = next((at for at, draft in enumerate(drafts) if draft.kind not in ("summary", "footnote")), len(drafts))
-    on_first_page = [d for d in drafts[:first] if front and d.kind == "footnote" and d.number and d.number[0] in "*†‡§"]
+    on_first_page = [
+        d for d in drafts[:first] if front and d.kind == "footnote" and d.number and d.number[0] in "*＊†‡§"
+    ]
     notes = [draft for draft in drafts if draft.kind == "footnote"]
     body = sorted(span for draft in drafts if draft.kind != "footnote" for span in draft.spans)
     calls = find_calls(possible, [(d.number or "", d.marks[0][0]) for d in notes if d.marks], body)
     dropped = {id(draft) for draft in on_first_page}
     drafts = [draft for draft in drafts if id(draft) not in dropped]
-    units = tuple(_unit(text, draft, calls) for draft in drafts if draft.spans)
+    units = tuple(unit for draft in drafts if (unit := _unit(text, draft, calls)).text)
     left_out = [LeftOut(line.start, line.end, line.skip) for line in lines if line.skip]
     left_out += [LeftOut(line.start, line.end, "first page") for line in front]
     left_out += [LeftOut(a, b, "first page") for d in on_first_page for a, b in [*d.marks, *d.spans]]

@@ -24,7 +24,7 @@ _SESSION = (
 #: A line of the first page that says which session this is.
 SESSION = re.compile(rf"({_SESSION}(?:续会)?|[0-9]{{4}}\s?年(?:实质性|组织|届)?会议|[0-9]{{4}}\s?年届会)")
 #: The line of the agenda item.
-AGENDA = re.compile(r"(?:暂定|临时)?(?:议程|议事日程|项目表|暂定项目表)\s?(?:\\?[*※]){0,4}\s?项目\s?|项目\s?(?=\d)")
+AGENDA = re.compile(r"(?:暂定|临时)?(?:议程|议事日程|项目表|暂定项目表)\s?(?:\\?[*＊※]){0,4}\s?项目\s?|项目\s?(?=\d)")
 #: The line of the author.
 AUTHOR = re.compile(
     r".{0,60}(?:的(?:年度)?(?:报告|说明|备忘录|汇编|普通照会|来信|信)|编写的(?:工作|背景|讨论)?文件|编写的.{0,10}(?:报告|说明)"
@@ -55,7 +55,7 @@ def is_generic_title(text: str) -> bool:
 
 def without_stars(text: str) -> str:
     """Return a title without the asterisks that call footnotes."""
-    return re.sub(r"(?:\\?[*※])+", "", text).strip()
+    return re.sub(r"(?:\\?[*＊※])+", "", text).strip()
 
 
 def find_front(lines: Sequence[Line]) -> list[Line]:

@@ -41,7 +41,10 @@ def mark_furniture(lines: list[Line]) -> None:
     """Set `skip` of the lines that are furniture or contents, and `page` and `ruled` of the lines after them."""
     symbols = Counter(match[1] for line in lines if (match := _SYMBOL_LINE.match(line.text)))
     totals = Counter(match[2] for line in lines if (match := _PAGE_OF.match(line.text)))
-    certain = [_is_certain(line, lines[at - 1] if at else None, symbols, totals) for at, line in enumerate(lines)]
+    certain = [_is_certain(line, symbols, totals) for line in lines]
+    for at, line in enumerate(lines):  # a symbol or an address beside furniture is furniture too
+        if not certain[at] and (_SYMBOL_LINE.match(line.text) or _URL.match(line.text[:600])):
+            certain[at] = at == 0 or line.page or certain[at - 1] or (at + 1 < len(lines) and _is_foot(lines[at + 1]))
     near = _near_page_end(lines, certain)
     running = Counter(line.text for at, line in enumerate(lines) if near[at] and line.width <= _RUNNING_COLUMNS)
     numbers = _page_numbers(lines, near)
@@ -63,7 +66,11 @@ def is_ruler(line: Line) -> bool:
     return _RULER.match(line.text) is not None
 
 
-def _is_certain(line: Line, before: Line | None, symbols: Counter[str], totals: Counter[str]) -> bool:
+def _is_foot(line: Line) -> bool:
+    return any(pattern.match(line.text[:600]) for pattern in (_FOOT, _PAGE, _PAGE_OF))
+
+
+def _is_certain(line: Line, symbols: Counter[str], totals: Counter[str]) -> bool:
     text = line.text
     if len(text) > 600:
         return is_ruler(line)
@@ -71,12 +78,11 @@ def _is_certain(line: Line, before: Line | None, symbols: Counter[str], totals: 
         return True
     symbol = _SYMBOL_LINE.match(text)
     if symbol:
-        return symbols[symbol[1]] > 1 or before is None or bool(before.ending)
+        return symbols[symbol[1]] > 1
     page = _PAGE_OF.match(text)
     if page:
         return totals[page[2]] > 1 and int(page[1]) <= int(page[2])
-    # A lone address is a link's target set below the page, unless it completes a sentence.
-    return _URL.match(text) is not None and (_OWN_URL.match(text) is not None or before is None or bool(before.ending))
+    return _URL.match(text) is not None and _OWN_URL.match(text) is not None  # a link's target, set below the page
 
 
 def _near_page_end(lines: list[Line], certain: list[bool]) -> list[bool]:

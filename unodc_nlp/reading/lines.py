@@ -79,6 +79,16 @@ def cut(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
     return tuple(left)
 
 
+def head(spans: tuple[Span, ...], count: int) -> tuple[Span, ...]:
+    """Return the first `count` characters of spans."""
+    left: list[Span] = []
+    for start, end in spans:
+        if count > 0:
+            left.append((start, min(end, start + count)))
+            count -= end - start
+    return tuple(left)
+
+
 def _line(start: int, text: str, indent: int, gap: int, page: bool) -> Line:
     end = start + len(text)
     hashes = _HASHES.match(text)

@@ -40,8 +40,9 @@ _GAP = r"[\s\u3000]{0,20}"
 _DATE_NEXT = r"(?!\d)|(?=\d{4}\s?年|\d{1,2}\s?月)"
 _POINT = r"\\?[.．、﹒]"
 _PATTERNS: tuple[tuple[Family, re.Pattern[str]], ...] = (
-    # 2016、2017 年 and 3.5 are no numbers of paragraphs; 17. 2018 年 and 17.2018年 are.
-    ("number", re.compile(rf"([0-9０-９]{{1,4}})\s?(?:\\?[.．﹒](?:{_DATE_NEXT})|、(?!\s?\d)){_GAP}")),
+    # 3.5 and 2016、2017 年 are no numbers of paragraphs; 17. 2018 年, 17.2018年 and 17、2018年 are.
+    ("number", re.compile(rf"([0-9０-９]{{1,4}})\s?\\?[.．﹒](?:{_DATE_NEXT}){_GAP}")),
+    ("number", re.compile(rf"([0-9０-９]{{1,3}})\s?、{_GAP}")),
     ("number", re.compile(rf"([⒈-⒛]){_GAP}")),
     ("chinese", re.compile(rf"([{CHINESE_DIGITS}]{{1,5}})\s?{_POINT}{_GAP}")),
     ("roman", re.compile(rf"((?=[IVXLC]{{2}})[IVXLC]{{2,6}}|[Ⅰ-Ⅻ])\s?{_POINT}(?![A-Za-z0-9]){_GAP}")),

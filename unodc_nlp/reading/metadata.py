@@ -25,7 +25,7 @@ _SUBITEM = r"(?:\s?[(（][a-zA-Z0-9]{1,4}[)）])"
 _ITEM = re.compile(
     rf"\s{{0,9}}([0-9０-９]{{1,3}}{_SUBITEM}{{0,3}}(?:\s?[和与至、-]\s?(?:[0-9]{{1,3}}{_SUBITEM}?|{_SUBITEM})){{0,6}})"
 )
-_BODY = re.compile(r"\S{0,40}?(?:大会|理事会|委员会|缔约方会议|缔约国会议|会议|工作组|专家组)\Z")
+_BODY = re.compile(r"\S{0,40}?(?:大会|理事会|委员会|缔约方会议|缔约国会议|会议|组|小组|机构|主席团)\Z")
 _PLACE = re.compile(r"[，,]\s{0,9}([^\s，,。0-9]{2,20})\Z")
 _PLACE_FIRST = re.compile(r"([^\s，,。0-9]{2,20})[，,]\s{0,9}\d{4}")
 _RESOLUTION_TITLE = re.compile(r"(?:第\s?)?\d{1,4}/\d{1,3}(?:\s?号决议)?\s?[.．、]?\s{0,9}(?=[^\s\d])")
@@ -68,7 +68,7 @@ def read_metadata(front: Sequence[Line], lines: Sequence[Line], units: Sequence[
         elif dates and meeting == (None, None) and _is_meeting(text, dates):
             meeting, place = _dates(dates), _place(text)
             used.add(at)
-        elif body is None and item is None and _BODY.match(text) and len(text) <= 40:
+        elif session is None and item is None and _BODY.match(text) and len(text) <= 40:
             body = text
             used.add(at)
         elif symbol_of(line):

@@ -14,7 +14,7 @@ _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPENERS = (
     re.compile(rf"([{_SUPERSCRIPT}]{{1,3}})[\s\u3000]{{0,20}}(?=\S)"),
     re.compile(r"\[\^([0-9]{1,3})\]:[\s\u3000]{0,20}(?=\S)"),
-    re.compile(r"(\\?\*(?:\\?\*){0,4})[\s\u3000]{0,20}(?=[^\s*])"),
+    re.compile(r"(\\?[*＊](?:\\?[*＊]){0,4})[\s\u3000]{0,20}(?=[^\s*＊])"),
     re.compile(r"([†‡§])[\s\u3000]{0,20}(?=\S)"),
 )
 _DIGITS = re.compile(r"([0-9]{1,3})(?:[\s\u3000]{1,20}|(?=[^\x00-\x7f]))(?=\S)")
@@ -25,8 +25,8 @@ _ZONE_DATE = re.compile(r"[0-9]{1,3}\s?[年月日]")
 # In order of strength: superscripts, asterisks and [^1]; digits behind a mark; digits between Chinese characters.
 _CALLS = (
     re.compile(
-        rf"(?:(?<![A-Za-z0-9{_SUPERSCRIPT}])(?=[{_SUPERSCRIPT}])|\[\^(?=[0-9]{{1,3}}\](?!:))|(?<=[^\s*\\])(?=\\?[*†‡§]))"
-        rf"([{_SUPERSCRIPT}]{{1,3}}(?![{_SUPERSCRIPT}])|[0-9]{{1,3}}|(?:\\?\*){{1,5}}(?!\\?\*)|[†‡§])(?:(?<=[0-9])\])?"
+        rf"(?:(?<![A-Za-z0-9{_SUPERSCRIPT}])(?=[{_SUPERSCRIPT}])|\[\^(?=[0-9]{{1,3}}\](?!:))|(?<=[^\s*＊\\])(?=\\?[*＊†‡§]))"
+        rf"([{_SUPERSCRIPT}]{{1,3}}(?![{_SUPERSCRIPT}])|[0-9]{{1,3}}|(?:\\?[*＊]){{1,5}}(?!\\?[*＊])|[†‡§])(?:(?<=[0-9])\])?"
     ),
     re.compile(rf"(?<=[，。；：、！？”’）》」】])([0-9]{{1,3}}){_NOT_A_MARK}"),
     re.compile(rf"(?<=[{CJK}])(?<![第约共近逾达超有])([0-9]{{1,3}})(?=[{CJK}\s]|\Z){_NOT_A_MARK}(?!\s[{CJK}])"),
@@ -50,7 +50,7 @@ class NoteMark:
     @property
     def value(self) -> int:
         """The footnote's number, 0 for asterisks and daggers."""
-        return int(plain_digits(self.label)) if self.label[0] not in "*†‡§" else 0
+        return int(plain_digits(self.label)) if self.label[0] not in "*＊†‡§" else 0
 
 
 class Calls:
@@ -113,7 +113,7 @@ class NoteReader:
 
     def _found(self, line: Line, match: re.Match[str], certain: bool = False) -> NoteMark | None:
         label = match[1].replace("\\", "")
-        if label[0] == "*" and not (certain or line.ruled or self._is_called(label, line)):
+        if label[0] in "*＊" and not (certain or line.ruled or self._is_called(label, line)):
             return None  # a bullet
         mark = NoteMark(label, match.end())
         self._last = mark.value or self._last

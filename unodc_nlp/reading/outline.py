@@ -47,6 +47,8 @@ class Outline:
         if marker is None:
             return self._unnumbered_level(hashes)
         family = self._family(marker)
+        if family == "word" and marker.label.endswith(("节", "条")):
+            return 1 if marker.label.endswith("节") else 2
         if family == "chinese_bracket" and not self._seen & {"upper", "letter"}:
             return 2  # 一、 （一） 1. as set in China
         return _LEVELS.get(family, _DEEPEST)

@@ -30,13 +30,15 @@ class Unit:
     """One heading, numbered paragraph, subparagraph, footnote, summary, or (without structure) block of text.
 
     Attributes:
-        id: identifier within the report, such as ``p017``, ``h3``, ``summary``, ``fn1``.
-        kind: what the unit is; ``block`` where the document has no structure.
-        number: the printed number (``"17"``, ``"一"``, ``"a"``), None where none is printed.
+        id: identifier within the report: ``summary``, ``h3``, ``p017``, ``p031a`` (below it ``p031a.i``, ``p031a.1``),
+            ``fn1``, ``b001``; one that returns (numbers begin anew in an annex) gets ``-2``, ``-3``.
+        kind: what the unit is; ``block`` is text without a number: a preamble, all of an unstructured document.
+        number: the printed number in half-width characters (``"17"``, ``"一"``; of a heading ``"a"``, of a subparagraph
+            ``"(a)"``; of a footnote its mark as printed), None where none is printed.
         headings: the headings above the unit, outermost first, with their numbers (``"二. 提供技术援助"``).
         text: the unit's text with line and page breaks of the layout removed, otherwise as in the source.
         pieces: where the text stands in the source, in order.
-        level: depth of a heading (1 for 一., 2 for A., 3 for 1., 4 for (a)), else None.
+        level: depth of a heading (0 for an annex or chapter, 1 for 一., 2 for A., 3 for 1., 4 for (a)), else None.
     """
 
     id: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from unodc_nlp.reading.blocks import Block
 from unodc_nlp.reading.front import is_generic_title, is_summary_title, summary_run_in
-from unodc_nlp.reading.lines import Span, cut
+from unodc_nlp.reading.lines import Span, cut, head
 from unodc_nlp.reading.markers import Marker
 from unodc_nlp.reading.outline import Outline, Subparagraphs
 from unodc_nlp.reading.report import UnitKind
@@ -59,6 +59,8 @@ class Structure:
             at += 1
             self._take(block, following)
             self._previous = block
+        if not self.structured:
+            self._flatten()
         return self._drafts
 
     @property
@@ -71,20 +73,22 @@ class Structure:
         first = block.lines[0].text
         if is_summary_title(first) and block.length <= 12 and not self._kinds.get("summary"):
             self._summary = self._add(block, "summary", "summary", None)
-            self._summary.marks, self._summary.spans = ((block.start, block.last.end),), []
+            self._summary.marks, self._summary.spans = tuple(block.spans(marked=True)), []
             return
         run_in = summary_run_in(first)
         if run_in and not self._kinds.get("summary") and not self._paragraph:
             self._summary = self._add(block, "summary", "summary", None)
             spans = block.spans(marked=True)
-            self._summary.spans = [*cut(tuple(spans[:1]), run_in), *spans[1:]]
-            self._summary.marks = ((block.start, self._summary.spans[0][0]),)
+            self._summary.spans = list(cut(tuple(spans), run_in))
+            self._summary.marks = head(tuple(spans), run_in)
             return
         if self._summary is not None and self._in_summary(block):
             self._summary.spans += block.spans(marked=True)
             return
         self._summary = None
-        if block.lines[0].hashes and (block.is_title(_WORD) or not marker):
+        if not block.length:
+            self._add_block(block)  # a number and nothing behind it
+        elif block.lines[0].hashes and (block.is_title(_WORD) or not marker):
             self._add_heading(block, marker)
         elif marker is None:
             self._take_unmarked(block, following)
@@ -183,8 +187,15 @@ class Structure:
     def _is_unnumbered_heading(self, block: Block, following: Sequence[Block]) -> bool:
         if not block.is_title(_UNNUMBERED) or not following or block.text.startswith(_NO_HEADING):
             return False
-        if self._previous and not self._previous.is_title(_WORD) and not ending_of(self._previous):
+        previous = self._previous
+        if previous and not previous.is_title(_WORD) and not previous.ending:
             return False
+        if block.text[-1].isdigit() or "  " in block.text or "\t" in block.text:
+            return False  # a row of a table
+        if previous and previous.marker and previous.marker.family == "word" and previous.is_title(_WORD):
+            return True  # what the annex or article is called
+        if self._drafts and self._drafts[-1].kind == "block" and previous and previous.is_title(_WORD):
+            return False  # a further row
         if is_generic_title(block.text):
             return True
         for after in following:
@@ -208,6 +219,13 @@ class Structure:
             return False
         numbered = after is not None and after.family == "number" and after.value == self._paragraph + 1
         return marker.value == self._paragraph and (numbered or _is_heading_mark(following[0]))
+
+    def _flatten(self) -> None:
+        """Make lists blocks as all else, where there is no paragraph that they could belong to."""
+        blocks = [draft for draft in self._drafts if draft.kind in ("block", "subparagraph")]
+        for count, draft in enumerate(blocks, start=1):
+            draft.id, draft.kind, draft.number = f"b{count:03d}", "block", None
+            draft.spans, draft.marks = [*draft.marks, *draft.spans], ()
 
     def _drafts_last(self) -> Draft:
         return next(draft for draft in reversed(self._drafts) if draft.kind != "footnote")

@@ -1,0 +1,76 @@
+"""The chain against counting by hand: all paths of a short sequence are tried one by one."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from unodc_nlp.model.crf import ChainCRF, Fitting, fit
+
+TAGS, LENGTH = 3, 4
+
+
+@pytest.fixture
+def chain():
+    random = np.random.default_rng(1)
+    allowed = np.ones((TAGS, TAGS), bool)
+    allowed[0, 2] = False
+    first, last = np.array([True, True, False]), np.array([True, False, True])
+    emission = random.normal(size=(6, TAGS)).astype(np.float32)
+    emission[-1] = 0
+    return ChainCRF(emission, random.normal(size=(TAGS, TAGS)).astype(np.float32), allowed, first, last)
+
+
+def all_paths(chain, scores):
+    for path in product(range(TAGS), repeat=len(scores)):
+        legal = chain.first[path[0]] and chain.last[path[-1]] and all(chain.allowed[a, b] for a, b in zip(path, path[1:], strict=False))
+        if legal:
+            steps = sum(chain.transition[a, b] for a, b in zip(path, path[1:], strict=False))
+            yield path, float(sum(scores[i, tag] for i, tag in enumerate(path)) + steps)
+
+
+def test_best_path_is_the_best_of_all_paths(chain):
+    scores = np.random.default_rng(2).normal(size=(LENGTH, TAGS)).astype(np.float32)
+    best = max(all_paths(chain, scores), key=lambda pair: pair[1])[0]
+    assert tuple(chain.best_paths(scores, [(0, LENGTH)])) == best
+
+
+def test_marginals_are_the_shares_of_all_paths(chain):
+    scores = np.random.default_rng(3).normal(size=(LENGTH, TAGS)).astype(np.float32)
+    expected = np.zeros((LENGTH, TAGS))
+    for path, score in all_paths(chain, scores):
+        expected[np.arange(LENGTH), path] += np.exp(score)
+    expected /= expected[0].sum()
+    np.testing.assert_allclose(chain.marginals(scores, [(0, LENGTH)]), expected, atol=1e-4)
+
+
+def test_sequences_of_a_batch_do_not_touch_each_other(chain):
+    scores = np.random.default_rng(4).normal(size=(9, TAGS)).astype(np.float32)
+    together = chain.best_paths(scores, [(0, 2), (2, 9)])
+    assert list(together[:2]) == list(chain.best_paths(scores[:2], [(0, 2)]))
+    assert list(together[2:]) == list(chain.best_paths(scores[2:], [(0, 7)]))
+
+
+def test_scores_add_up_the_rows_and_skip_the_missing_one(chain):
+    rows = np.array([[0, 1], [2, 5]], dtype=np.int32)
+    np.testing.assert_allclose(chain.scores(rows), [chain.emission[0] + chain.emission[1], chain.emission[2]], rtol=1e-6)
+
+
+def test_compact_chain_gives_nearly_the_same_scores(chain):
+    rows = np.array([[0, 1], [2, 5]], dtype=np.int32)
+    np.testing.assert_allclose(chain.compact(np.arange(5)).scores(rows), chain.scores(rows), atol=0.03)
+
+
+def test_fit_learns_tags_that_follow_from_features():
+    rows = np.array([[0], [1], [0], [1], [0]], dtype=np.int32)
+    tags = np.array([0, 1, 0, 1, 0])
+    free = np.ones(2, bool)
+    chain = fit(rows, tags, [(0, 2), (2, 5)], np.ones((2, 2), bool), free, free, 2, Fitting(epochs=20, dropout=0.0, batch=1))
+    assert list(chain.best_paths(chain.scores(rows), [(0, 2), (2, 5)])) == list(tags)
+
+
+def test_fit_with_the_same_seed_gives_the_same_weights():
+    rows = np.array([[0], [1], [0], [1]], dtype=np.int32)
+    free = np.ones(2, bool)
+    arguments = (rows, np.array([0, 1, 0, 1]), [(0, 2), (2, 4)], np.ones((2, 2), bool), free, free, 2, Fitting(epochs=3))
+    assert fit(*arguments).emission.tobytes() == fit(*arguments).emission.tobytes()

@@ -1,0 +1,208 @@
+"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`.
+
+Exit codes: 0 all went well; 1 something could not be done (some files may be done); 2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from unodc_nlp.errors import UnodcNlpError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from unodc_nlp.facts import Extraction
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+_messages = Console(stderr=True, highlight=False)
+_STDIN = "-"
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Reports as text files; - for standard input.", metavar="FILE...")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the results.")] = Path("out"),
+    model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
+) -> None:
+    """Find the names in reports: JSON Lines of units and mentions, a page of HTML, a table on the terminal."""
+    from unodc_nlp.output import write_extraction
+    from unodc_nlp.pipeline import load
+
+    nlp = load(model)
+    names = _distinct_names(files)
+    failed = 0
+    with _progress() as progress:
+        task = progress.add_task("reading", total=len(files))
+        for file, name in zip(files, names, strict=True):
+            progress.update(task, description=name)
+            try:
+                extraction = _extract(file, nlp)
+                write_extraction(extraction, output, name)
+            except UnodcNlpError as error:
+                failed += 1
+                progress.console.print(f"{file}: {error}", style="red", markup=False, soft_wrap=True)
+            else:
+                _show(extraction, name)
+            progress.advance(task)
+    if failed < len(files):
+        _messages.print(f"{len(files) - failed} of {len(files)} written to {output}", markup=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def train(
+    annotations: Annotated[Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the model.")] = Path("model"),
+    seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
+    fast: Annotated[bool, typer.Option("--fast", help="Train a poor model in a minute, to try things out.")] = False,
+) -> None:
+    """Train tokenizer and recogniser from annotations and write a model directory."""
+    from dataclasses import replace
+
+    from unodc_nlp.gold.corpus import load_gold
+    from unodc_nlp.resources import shipped_annotations
+    from unodc_nlp.training.benchmark import quick
+    from unodc_nlp.training.card import model_card
+    from unodc_nlp.training.train import Settings, write_model
+    from unodc_nlp.training.train import train as train_pipeline
+
+    gold = load_gold(annotations or shipped_annotations())
+    settings = replace(Settings(), seed=seed)
+    settings = quick(settings) if fast else settings
+    epochs = settings.names.fitting.epochs
+    with _progress() as progress:
+        task = progress.add_task("starting", total=2 + 2 * epochs)
+
+        def tell(step: str, epoch: int, loss: float) -> None:
+            note = f", epoch {epoch + 1} of {epochs}, loss {loss:.4f}" if loss else ""
+            progress.update(task, description=step + note, advance=1)
+
+        nlp = train_pipeline(gold.reports + gold.authored, settings, tell)
+    write_model(nlp, output, {"README.md": model_card(nlp.meta, None)})
+    _messages.print(f"model written to {output}", markup=False)
+
+
+@app.command()
+def benchmark(
+    annotations: Annotated[Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the figures.")] = Path("benchmark"),
+    unseen: Annotated[Path | None, typer.Option(help="Annotated passages to test on only (units.jsonl, marked.txt).")] = None,
+    systems: Annotated[str, typer.Option(help="Systems to run, separated by commas; all by default.")] = "",
+    processes: Annotated[int, typer.Option(min=1, help="Folds run at the same time.")] = 2,
+    fast: Annotated[bool, typer.Option("--fast", help="Train for seconds, to try the machinery; the figures mean nothing.")] = False,
+) -> None:
+    """Train and test by document, and write every quality figure as JSON and Markdown."""
+    from unodc_nlp.gold.corpus import load_gold
+    from unodc_nlp.resources import shipped_annotations
+    from unodc_nlp.training.benchmark import SYSTEMS, quick, run
+    from unodc_nlp.training.folds import leave_one_report_out, unseen_fold
+    from unodc_nlp.training.tables import figures, label_table, write_figures
+    from unodc_nlp.training.train import Settings, provenance
+
+    chosen = [name.strip() for name in systems.split(";" if ";" in systems else ",")] if systems else list(SYSTEMS)
+    unknown = [name for name in chosen if name not in SYSTEMS]
+    if unknown:
+        raise UnodcNlpError(f"no system {unknown[0]!r}; the systems are {', '.join(SYSTEMS)}")
+    gold = load_gold(annotations or shipped_annotations())
+    settings = quick(Settings()) if fast else Settings()
+    folds = leave_one_report_out(gold) + ([unseen_fold(gold, unseen)] if unseen else [])
+    scores = run(folds, chosen, settings, processes, lambda line: _messages.print(line, markup=False))
+    data = figures(scores, provenance(gold.reports + gold.authored, settings))
+    write_figures(data, output)
+    if "unodc_nlp" in chosen:
+        print(label_table(data))
+
+
+@app.command()
+def info(
+    model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show versions, the model and what it was made from, and its scores."""
+    from unodc_nlp.pipeline import load
+    from unodc_nlp.pipeline.loading import META_KEY
+    from unodc_nlp.resources import shipped_model
+
+    directory = model or shipped_model()
+    meta = load(directory).meta
+    data: dict[str, Any] = {"model": str(directory), **meta[META_KEY], "labels": meta["labels"].get("unodc_recogniser", [])}
+    scores = directory / "scores.json"
+    data["scores"] = json.loads(scores.read_text(encoding="utf-8")) if scores.is_file() else None
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    table = Table("", "", show_header=False, box=None)
+    for name in ("model", "version", "format"):
+        table.add_row(name, str(data[name]))
+    for group in ("gold", "made_with"):
+        for name, value in data[group].items():
+            table.add_row(f"{group}: {name}", ", ".join(value) if isinstance(value, list) else str(value))
+    for test, rows in (data["scores"] or {}).items():
+        for row, figure in rows.items():
+            table.add_row(f"F1, {test}: {row}", f"{figure['f1']:.3f} ({figure['low']:.3f}–{figure['high']:.3f})")
+    Console().print(table)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one sentence on standard error."""
+    try:
+        app(standalone_mode=True)
+    except UnodcNlpError as error:
+        _messages.print(f"unodc-nlp: {error}", style="red", markup=False, soft_wrap=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def _extract(file: str, nlp: Language) -> Extraction:
+    from unodc_nlp.facts import extract as extract_facts
+    from unodc_nlp.reading import read_report, read_text
+    from unodc_nlp.reading.decode import decode
+
+    if file == _STDIN:
+        return extract_facts(read_text(decode(sys.stdin.buffer.read(), "standard input"), "stdin"), nlp)
+    return extract_facts(read_report(Path(file)), nlp)
+
+
+def _distinct_names(files: list[str]) -> list[str]:
+    """Return the name that the results of each file get: that of the file, with a number where two are the same."""
+    seen: Counter[str] = Counter()
+    names = []
+    for file in files:
+        stem = "stdin" if file == _STDIN else Path(file).stem or "report"
+        seen[stem] += 1
+        names.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return names
+
+
+def _show(extraction: Extraction, name: str) -> None:
+    report = extraction.report
+    table = Table(title=f"{name}: {report.metadata.title or ''}", title_justify="left")
+    table.add_column("label")
+    table.add_column("mentions", justify="right")
+    table.add_column("different", justify="right")
+    table.add_column("most frequent")
+    by_label: dict[str, Counter[str]] = {}
+    for mention in extraction.mentions:
+        by_label.setdefault(mention.label, Counter())[mention.text] += 1
+    for label, names in sorted(by_label.items(), key=lambda item: -item[1].total()):
+        frequent = "、".join(f"{text} ({count})" for text, count in names.most_common(4))
+        table.add_row(label, str(names.total()), str(len(names)), frequent.replace("[", r"\["))
+    caption = f"{len(report.units)} units"
+    table.caption = caption if report.structured else caption + "; no headings or numbered paragraphs were found"
+    Console().print(table)
+
+
+def _progress() -> Progress:
+    return Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(), console=_messages, transient=True)
