@@ -1,7 +1,9 @@
 import pytest
 from hypothesis import settings
 
-settings.register_profile("project", deadline=None)  # the first example pays for imports; figures belong in the benchmark
+settings.register_profile(
+    "project", deadline=None
+)  # the first example pays for imports; figures belong in the benchmark
 settings.load_profile("project")
 
 

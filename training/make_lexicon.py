@@ -1,6 +1,6 @@
 """Make `unodc_nlp/knowledge/lexicon.tsv` from the dictionary of jieba (MIT licence): general Chinese words with their class.
 
-    pip install jieba==0.42.1 && python training/make_lexicon.py
+pip install jieba==0.42.1 && python training/make_lexicon.py
 """
 
 from importlib.resources import files

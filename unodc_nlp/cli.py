@@ -62,7 +62,9 @@ def extract(
 
 @app.command()
 def train(
-    annotations: Annotated[Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")] = None,
+    annotations: Annotated[
+        Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the model.")] = Path("model"),
     seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
     fast: Annotated[bool, typer.Option("--fast", help="Train a poor model in a minute, to try things out.")] = False,
@@ -95,12 +97,18 @@ def train(
 
 @app.command()
 def benchmark(
-    annotations: Annotated[Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")] = None,
+    annotations: Annotated[
+        Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the figures.")] = Path("benchmark"),
-    unseen: Annotated[Path | None, typer.Option(help="Annotated passages to test on only (units.jsonl, marked.txt).")] = None,
+    unseen: Annotated[
+        Path | None, typer.Option(help="Annotated passages to test on only (units.jsonl, marked.txt).")
+    ] = None,
     systems: Annotated[str, typer.Option(help="Systems to run, separated by commas; all by default.")] = "",
     processes: Annotated[int, typer.Option(min=1, help="Folds run at the same time.")] = 2,
-    fast: Annotated[bool, typer.Option("--fast", help="Train for seconds, to try the machinery; the figures mean nothing.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Train for seconds, to try the machinery; the figures mean nothing.")
+    ] = False,
 ) -> None:
     """Train and test by document, and write every quality figure as JSON and Markdown."""
     from unodc_nlp.gold.corpus import load_gold
@@ -136,7 +144,11 @@ def info(
 
     directory = model or shipped_model()
     meta = load(directory).meta
-    data: dict[str, Any] = {"model": str(directory), **meta[META_KEY], "labels": meta["labels"].get("unodc_recogniser", [])}
+    data: dict[str, Any] = {
+        "model": str(directory),
+        **meta[META_KEY],
+        "labels": meta["labels"].get("unodc_recogniser", []),
+    }
     scores = directory / "scores.json"
     data["scores"] = json.loads(scores.read_text(encoding="utf-8")) if scores.is_file() else None
     if as_json:
@@ -205,4 +217,11 @@ def _show(extraction: Extraction, name: str) -> None:
 
 
 def _progress() -> Progress:
-    return Progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn(), console=_messages, transient=True)
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=_messages,
+        transient=True,
+    )

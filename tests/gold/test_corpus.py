@@ -12,7 +12,10 @@ def directory(tmp_path):
     """A tiny set of annotations: one report of two units."""
     (tmp_path / "units").mkdir()
     (tmp_path / "marked").mkdir()
-    units = [{"id": "a-h1", "text": "导言", "section": "introduction"}, {"id": "a-p1", "text": "大会通过决议", "section": "introduction"}]
+    units = [
+        {"id": "a-h1", "text": "导言", "section": "introduction"},
+        {"id": "a-p1", "text": "大会通过决议", "section": "introduction"},
+    ]
     (tmp_path / "units" / "a.jsonl").write_text("".join(json.dumps(unit) + "\n" for unit in units), encoding="utf-8")
     write_marked(tmp_path, "{ORG:大会}|通过|决议")
     return tmp_path

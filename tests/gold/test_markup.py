@@ -54,7 +54,9 @@ def test_render_refuses_a_span_inside_a_word():
         render(marked)
 
 
-@given(st.lists(st.text("大会A1年", min_size=1, max_size=4), min_size=1, max_size=8), st.sampled_from(["", " "]), st.data())
+@given(
+    st.lists(st.text("大会A1年", min_size=1, max_size=4), min_size=1, max_size=8), st.sampled_from(["", " "]), st.data()
+)
 def test_render_and_parse_are_inverse(words, gap, data):
     text = gap.join(words)
     borders, at = [], 0

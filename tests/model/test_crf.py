@@ -1,13 +1,14 @@
 """The chain against counting by hand: all paths of a short sequence are tried one by one."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
-from unodc_nlp.model.crf import ChainCRF, Fitting, fit
+from unodc_nlp.model.crf import ChainCRF, Fitting, Rules, fit
 
 TAGS, LENGTH = 3, 4
+FREE = Rules(np.ones((2, 2), bool), np.ones(2, bool), np.ones(2, bool))
 
 
 @pytest.fixture
@@ -18,14 +19,18 @@ def chain():
     first, last = np.array([True, True, False]), np.array([True, False, True])
     emission = random.normal(size=(6, TAGS)).astype(np.float32)
     emission[-1] = 0
-    return ChainCRF(emission, random.normal(size=(TAGS, TAGS)).astype(np.float32), allowed, first, last)
+    return ChainCRF(emission, random.normal(size=(TAGS, TAGS)).astype(np.float32), Rules(allowed, first, last))
 
 
 def all_paths(chain, scores):
     for path in product(range(TAGS), repeat=len(scores)):
-        legal = chain.first[path[0]] and chain.last[path[-1]] and all(chain.allowed[a, b] for a, b in zip(path, path[1:], strict=False))
+        legal = (
+            chain.rules.first[path[0]]
+            and chain.rules.last[path[-1]]
+            and all(chain.rules.allowed[a, b] for a, b in pairwise(path))
+        )
         if legal:
-            steps = sum(chain.transition[a, b] for a, b in zip(path, path[1:], strict=False))
+            steps = sum(chain.transition[a, b] for a, b in pairwise(path))
             yield path, float(sum(scores[i, tag] for i, tag in enumerate(path)) + steps)
 
 
@@ -53,7 +58,9 @@ def test_sequences_of_a_batch_do_not_touch_each_other(chain):
 
 def test_scores_add_up_the_rows_and_skip_the_missing_one(chain):
     rows = np.array([[0, 1], [2, 5]], dtype=np.int32)
-    np.testing.assert_allclose(chain.scores(rows), [chain.emission[0] + chain.emission[1], chain.emission[2]], rtol=1e-6)
+    np.testing.assert_allclose(
+        chain.scores(rows), [chain.emission[0] + chain.emission[1], chain.emission[2]], rtol=1e-6
+    )
 
 
 def test_compact_chain_gives_nearly_the_same_scores(chain):
@@ -64,13 +71,11 @@ def test_compact_chain_gives_nearly_the_same_scores(chain):
 def test_fit_learns_tags_that_follow_from_features():
     rows = np.array([[0], [1], [0], [1], [0]], dtype=np.int32)
     tags = np.array([0, 1, 0, 1, 0])
-    free = np.ones(2, bool)
-    chain = fit(rows, tags, [(0, 2), (2, 5)], np.ones((2, 2), bool), free, free, 2, Fitting(epochs=20, dropout=0.0, batch=1))
+    chain = fit(rows, tags, [(0, 2), (2, 5)], FREE, 2, Fitting(epochs=20, dropout=0.0, batch=1))
     assert list(chain.best_paths(chain.scores(rows), [(0, 2), (2, 5)])) == list(tags)
 
 
 def test_fit_with_the_same_seed_gives_the_same_weights():
     rows = np.array([[0], [1], [0], [1]], dtype=np.int32)
-    free = np.ones(2, bool)
-    arguments = (rows, np.array([0, 1, 0, 1]), [(0, 2), (2, 4)], np.ones((2, 2), bool), free, free, 2, Fitting(epochs=3))
+    arguments = (rows, np.array([0, 1, 0, 1]), [(0, 2), (2, 4)], FREE, 2, Fitting(epochs=3))
     assert fit(*arguments).emission.tobytes() == fit(*arguments).emission.tobytes()

@@ -9,7 +9,8 @@ def find(table, text):
     view = make_view(text)
     found = table.find(view.codes)
     return sorted(
-        (text[view.index[a] : view.index[b - 1] + 1], int(v)) for a, b, v in zip(found.starts, found.ends, found.values, strict=True)
+        (text[view.index[a] : view.index[b - 1] + 1], int(v))
+        for a, b, v in zip(found.starts, found.ends, found.values, strict=True)
     )
 
 
@@ -35,7 +36,12 @@ def test_table_is_rebuilt_from_its_arrays():
     assert find(table, "大会") == [("大会", 3)]
 
 
-@given(st.dictionaries(st.text("大会A", min_size=1, max_size=4), st.integers(1, 9), max_size=6), st.text("大会A", max_size=20))
+@given(
+    st.dictionaries(st.text("大会A", min_size=1, max_size=4), st.integers(1, 9), max_size=6),
+    st.text("大会A", max_size=20),
+)
 def test_table_finds_what_a_search_for_each_name_finds(names, text):
-    expected = sorted((name, value) for name, value in names.items() for i in range(len(text)) if text.startswith(name, i))
+    expected = sorted(
+        (name, value) for name, value in names.items() for i in range(len(text)) if text.startswith(name, i)
+    )
     assert find(NameTable(names), text) == expected

@@ -18,5 +18,5 @@ def test_a_span_of_one_character_has_one_tag():
 
 def test_a_name_cannot_change_its_label_inside():
     begin_org, inside_date = 1, 6
-    assert not SCHEME.allowed[begin_org, inside_date]
-    assert not SCHEME.first[inside_date]
+    assert not SCHEME.rules.allowed[begin_org, inside_date]
+    assert not SCHEME.rules.first[inside_date]

@@ -11,13 +11,21 @@ def read(text):
 
 @pytest.mark.parametrize(
     "variant",
-    ["第72/194号决议", "第 72/194 号决议", "第７２／１９４号决议", "第72/\n194号决议", "第\u300072/194\u200b号\u00ad决议"],
+    [
+        "第72/194号决议",
+        "第 72/194 号决议",
+        "第７２／１９４号决议",
+        "第72/\n194号决议",
+        "第\u300072/194\u200b号\u00ad决议",
+    ],
 )
 def test_view_is_the_same_whatever_the_typography(variant):
     assert read(variant) == "第72/194号决议"
 
 
-@pytest.mark.parametrize(("a", "b"), [("（2014）", "(2014)"), ("〈契约〉", "《契约》"), ("2013–2015", "2013-2015"), ("「论坛」", "“论坛”")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("（2014）", "(2014)"), ("〈契约〉", "《契约》"), ("2013–2015", "2013-2015"), ("「论坛」", "“论坛”")]
+)
 def test_view_folds_variants_of_a_mark(a, b):
     assert read(a) == read(b)
 

@@ -11,7 +11,7 @@ from unodc_nlp.resources import shipped_model
 
 
 def test_load_names_a_directory_without_a_model(tmp_path):
-    with pytest.raises(ModelError, match="no model in .*; name a directory written by"):
+    with pytest.raises(ModelError, match=r"no model in .*; name a directory written by"):
         unodc_nlp.load(tmp_path)
 
 
@@ -29,7 +29,7 @@ def change_meta(directory, change):
 
 def test_load_refuses_a_model_of_another_format(copied):
     change_meta(copied, lambda meta: meta["unodc_nlp"].update(format=99))
-    with pytest.raises(ModelError, match="has format 99 .* this version reads format"):
+    with pytest.raises(ModelError, match=r"has format 99 .* this version reads format"):
         unodc_nlp.load(copied)
 
 

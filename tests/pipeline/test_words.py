@@ -8,7 +8,8 @@ def words(nlp, text):
 
 
 @pytest.mark.parametrize(
-    "whole", ["72/194", "E/CN.15/2016/6", "I-24/7", "2,369", "92.5%", "S-30/1", "GLO.ACT", "A/RES/60/288", "CEDAW/C/CHN/7-8"]
+    "whole",
+    ["72/194", "E/CN.15/2016/6", "I-24/7", "2,369", "92.5%", "S-30/1", "GLO.ACT", "A/RES/60/288", "CEDAW/C/CHN/7-8"],
 )
 def test_numbers_symbols_and_latin_words_stay_whole(nlp, whole):
     assert whole in words(nlp, f"见{whole}号文件")
@@ -32,7 +33,7 @@ def test_tokenizer_takes_any_characters(nlp, text):
 
 def test_a_lone_surrogate_keeps_all_offsets(nlp):
     doc = nlp.tokenizer("大会\ud800通过")
-    assert [(token.idx, token.text) for token in doc][0] == (0, "大会")
+    assert next((token.idx, token.text) for token in doc) == (0, "大会")
     assert len(doc.text) == 5
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905
+# ruff: noqa: SIM905
 """Whatever the text: no crash, no character lost, offsets right, unique ids, linear time."""
 
 from __future__ import annotations

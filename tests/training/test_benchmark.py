@@ -46,7 +46,10 @@ def test_a_unit_is_scored_on_outer_spans_nested_spans_and_words():
 
 
 def test_summary_pools_counts_before_dividing():
-    scores = [score_unit("f", unit("{ORG:大会}|和|{ORG:安理会}"), [Span(0, 2, "ORG")], []), score_unit("f", unit("{ORG:大会}"), [], [])]
+    scores = [
+        score_unit("f", unit("{ORG:大会}|和|{ORG:安理会}"), [Span(0, 2, "ORG")], []),
+        score_unit("f", unit("{ORG:大会}"), [], []),
+    ]
     figure = summarise(scores)["ORG"]
     assert (figure["right"], figure["found"], figure["gold"], figure["f1"]) == (1, 1, 3, 0.5)
 

@@ -1,0 +1,1 @@
+"""The hand annotations as data: markup, units, faults."""

@@ -113,7 +113,9 @@ def read_units(units_path: Path, marked_path: Path, document: str, faults: list[
     faulty = {fault.unit for fault in faults}
     for unit_id in units:
         if unit_id not in gold and unit_id not in faulty:
-            faults.append(Fault(marked_path, 0, unit_id, f"is in {units_path.name} but not annotated; annotate or remove it"))
+            faults.append(
+                Fault(marked_path, 0, unit_id, f"is in {units_path.name} but not annotated; annotate or remove it")
+            )
     return [gold[unit_id] for unit_id in units if unit_id in gold]
 
 
@@ -132,9 +134,13 @@ def _gold_unit(record: dict[str, Any], document: str, marked: Marked, topics: tu
 def _check_text(text: str, expected: str) -> None:
     if text == expected:
         return
-    at = next((i for i, (a, b) in enumerate(zip(text, expected, strict=False)) if a != b), min(len(text), len(expected)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(text, expected, strict=False)) if a != b), min(len(text), len(expected))
+    )
     found, wanted = text[max(0, at - 8) : at + 12], expected[max(0, at - 8) : at + 12]
-    raise GoldError(f"the text differs from the unit's at {at}: {found!r} here, {wanted!r} there; restore the source's text")
+    raise GoldError(
+        f"the text differs from the unit's at {at}: {found!r} here, {wanted!r} there; restore the source's text"
+    )
 
 
 def _check_topics(topics: tuple[str, ...] | None) -> None:

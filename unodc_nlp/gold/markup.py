@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -41,7 +42,9 @@ def parse(line: str) -> Marked:
         if opening:
             label = opening[1]
             if label not in scheme.labels:
-                raise GoldError(f"unknown label {label} after …{_tail(text)}; the labels are {', '.join(scheme.labels)}")
+                raise GoldError(
+                    f"unknown label {label} after …{_tail(text)}; the labels are {', '.join(scheme.labels)}"
+                )
             open_spans.append((len(text), label))
             cuts.add(len(text))
             at = opening.end()
@@ -118,7 +121,7 @@ def _checked_span(text: str, start: int, label: str, outer: str | None) -> Span:
 
 def _marked(text: str, cuts: set[int], spans: list[Span]) -> Marked:
     borders = sorted(cuts | {len(text)})
-    words = tuple(Word(a, b) for a, b in zip(borders, borders[1:], strict=False) if text[a:b].strip())
+    words = tuple(Word(a, b) for a, b in itertools.pairwise(borders) if text[a:b].strip())
     return Marked(text, words, tuple(sorted(spans, key=span_order)))
 
 

@@ -1,0 +1,1 @@
+"""The statistical model, without spaCy: views of texts, features, tables of names, chains of tags."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,20 @@ RowArray = npt.NDArray[np.int32]
 _IMPOSSIBLE = np.float32(-1e4)
 
 
+class Rules(NamedTuple):
+    """Which tags may stand where.
+
+    Attributes:
+        allowed: which tag may be followed by which, shape (K, K).
+        first: which tags may begin a sequence, shape (K,).
+        last: which tags may end one, shape (K,).
+    """
+
+    allowed: npt.NDArray[np.bool_]
+    first: npt.NDArray[np.bool_]
+    last: npt.NDArray[np.bool_]
+
+
 @dataclass(slots=True)
 class ChainCRF:
     """Weights of a chain over K tags.
@@ -26,17 +41,13 @@ class ChainCRF:
     Attributes:
         emission: weight of each feature row for each tag, shape (rows + 1, K); the last row is zero (an unknown feature).
         transition: weight of each pair (tag, next tag), shape (K, K).
-        allowed: which pairs may follow each other, shape (K, K).
-        first: which tags may begin a sequence, shape (K,).
-        last: which tags may end one, shape (K,).
+        rules: which tags may stand where.
         scale: what whole numbers in `emission` are to be multiplied with (1 where it holds floats).
     """
 
     emission: FloatArray | npt.NDArray[np.int8]
     transition: FloatArray
-    allowed: npt.NDArray[np.bool_]
-    first: npt.NDArray[np.bool_]
-    last: npt.NDArray[np.bool_]
+    rules: Rules
     scale: float = 1.0
 
     def scores(self, rows: RowArray) -> FloatArray:
@@ -56,7 +67,7 @@ class ChainCRF:
         scale = float(np.abs(self.emission).max(initial=1e-6)) / 127
         small = np.zeros((len(kept) + 1, self.emission.shape[1]), dtype=np.int8)
         small[:-1] = np.rint(self.emission[kept] / scale)
-        return ChainCRF(small, self.transition, self.allowed, self.first, self.last, scale)
+        return ChainCRF(small, self.transition, self.rules, scale)
 
     def best_paths(self, scores: FloatArray, bounds: Sequence[tuple[int, int]]) -> npt.NDArray[np.int64]:
         """Return the best tag of every position, shape (n,), for sequences at `bounds` (start, end) in `scores`.
@@ -64,11 +75,11 @@ class ChainCRF:
         Method: Viterbi (1967).
         """
         best = np.zeros(len(scores), dtype=np.int64)
-        transition = np.where(self.allowed, self.transition, _IMPOSSIBLE)
+        transition = np.where(self.rules.allowed, self.transition, _IMPOSSIBLE)
         for batch in _batches(bounds):
             starts, lengths = batch[:, 0], batch[:, 1] - batch[:, 0]
             back = np.zeros((int(lengths[0]), len(batch), scores.shape[1]), dtype=np.int16)
-            score = scores[starts] + np.where(self.first, 0, _IMPOSSIBLE)
+            score = scores[starts] + np.where(self.rules.first, 0, _IMPOSSIBLE)
             final = score.copy()
             for step in range(1, int(lengths[0])):
                 active = int((lengths > step).sum())
@@ -76,7 +87,7 @@ class ChainCRF:
                 back[step, :active] = choice = paths.argmax(axis=1)
                 score = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + scores[starts[:active] + step]
                 final[:active] = score
-            tag = (final + np.where(self.last, 0, _IMPOSSIBLE)).argmax(axis=1)
+            tag = (final + np.where(self.rules.last, 0, _IMPOSSIBLE)).argmax(axis=1)
             for step in range(int(lengths[0]) - 1, -1, -1):
                 active = int((lengths > step).sum())
                 best[starts[:active] + step] = tag[:active]
@@ -91,11 +102,15 @@ class ChainCRF:
         return marginals
 
     def _forward_backward(
-        self, scores: FloatArray, batch: npt.NDArray[np.int64], marginals: FloatArray, pairs: npt.NDArray[np.float64] | None
+        self,
+        scores: FloatArray,
+        batch: npt.NDArray[np.int64],
+        marginals: FloatArray,
+        pairs: npt.NDArray[np.float64] | None,
     ) -> float:
         """Fill `marginals`, add expected transitions to `pairs`; return the sum of log partition functions."""
         starts, lengths = batch[:, 0], batch[:, 1] - batch[:, 0]
-        matrix = np.where(self.allowed, np.exp(self.transition), 0).astype(np.float32)
+        matrix = np.where(self.rules.allowed, np.exp(self.transition), 0).astype(np.float32)
         steps, size, tags = int(lengths[0]), len(batch), scores.shape[1]
         alpha = np.zeros((steps, size, tags), dtype=np.float32)
         scale = np.ones((steps, size), dtype=np.float32)
@@ -106,12 +121,14 @@ class ChainCRF:
             emission = scores[starts[:active] + step]
             top = emission.max(axis=1, keepdims=True)
             local[step, :active] = np.exp(emission - top)
-            forward = (alpha[step - 1, :active] @ matrix if step else self.first.astype(np.float32)) * local[step, :active]
+            forward = (alpha[step - 1, :active] @ matrix if step else self.rules.first.astype(np.float32)) * local[
+                step, :active
+            ]
             scale[step, :active] = total = np.maximum(forward.sum(axis=1), 1e-30)
             alpha[step, :active] = forward / total[:, None]
             log_z += float(np.log(total).sum() + top.sum())
-        beta = np.broadcast_to(self.last.astype(np.float32), (size, tags)).copy()
-        ends = alpha[lengths - 1, np.arange(size)] @ self.last.astype(np.float32)
+        beta = np.broadcast_to(self.rules.last.astype(np.float32), (size, tags)).copy()
+        ends = alpha[lengths - 1, np.arange(size)] @ self.rules.last.astype(np.float32)
         log_z += float(np.log(np.maximum(ends, 1e-30)).sum())
         for step in range(steps - 1, -1, -1):
             active = int((lengths > step).sum())
@@ -151,13 +168,10 @@ def fit(
     rows: RowArray,
     tags: npt.NDArray[np.int64],
     bounds: Sequence[tuple[int, int]],
-    allowed: npt.NDArray[np.bool_],
-    first: npt.NDArray[np.bool_],
-    last: npt.NDArray[np.bool_],
+    rules: Rules,
     features: int,
     how: Fitting,
     progress: Callable[[int, float], None] | None = None,
-    weights: npt.NDArray[np.float32] | None = None,
 ) -> ChainCRF:
     """Train a chain by maximum conditional likelihood.
 
@@ -165,68 +179,82 @@ def fit(
         rows: feature rows, shape (n, templates), values 0..features, where `features` means "no feature".
         tags: the gold tag of each position, shape (n,).
         bounds: (start, end) of each sequence.
-        allowed, first, last: as in `ChainCRF`.
+        rules: which tags may stand where.
         features: number of feature rows.
         how: epochs, learning rate, regularisation, seed.
         progress: called after each epoch with its number and the mean negative log likelihood per position.
-        weights: weight of each sequence, shape (len(bounds),); 1 by default.
+
+    Returns:
+        The chain with the mean of the weights over the second half of the epochs.
     """
-    count = len(first)
-    model = ChainCRF(
-        np.zeros((features + 1, count), np.float32), np.zeros((count, count), np.float32), allowed, first, last
-    )
-    square = np.full((features + 1, count), 1e-8, np.float32)
-    square_transition = np.full((count, count), 1e-8, np.float32)
-    mean, mean_transition, updates = np.zeros_like(model.emission), np.zeros_like(model.transition), 0
+    count = len(rules.first)
+    model = ChainCRF(np.zeros((features + 1, count), np.float32), np.zeros((count, count), np.float32), rules)
+    steps = _AdaGrad(model, how)
+    mean_emission, mean_transition = np.zeros_like(model.emission), np.zeros_like(model.transition)
     random = np.random.default_rng(how.seed)
-    keep = np.float32(1 / (1 - how.dropout))  # so that training with some features missing expects the scores of all
     where = np.array(bounds, dtype=np.int64)
-    weigh = np.ones(len(bounds), np.float32) if weights is None else weights
     for epoch in range(how.epochs):
         loss = 0.0
         for chosen in _shuffled_batches(where, how.batch, random):
-            batch = where[chosen]
-            picked = np.concatenate([np.arange(a, b) for a, b in batch])
-            local = np.concatenate([[0], np.cumsum(batch[:, 1] - batch[:, 0])])
-            small = np.stack([local[:-1], local[1:]], axis=1)
-            order = np.argsort(small[:, 0] - small[:, 1], kind="stable")
+            lengths = where[chosen, 1] - where[chosen, 0]
+            picked = np.concatenate([np.arange(start, end) for start, end in where[chosen]])
             some = rows[picked]
             if how.dropout:
                 some = np.where(random.random(some.shape, dtype=np.float32) < how.dropout, features, some)
-            scores = model.scores(some) * keep
-            gold, pairs = tags[picked], np.zeros((count, count))
-            marginals = np.zeros_like(scores)
-            loss += model._forward_backward(scores, small[order], marginals, pairs) - float(
-                scores[np.arange(len(gold)), gold].sum()
-            )
-            gradient = -marginals
-            gradient[np.arange(len(gold)), gold] += 1
-            gradient *= np.repeat(weigh[chosen], batch[:, 1] - batch[:, 0])[:, None]
-            inside = np.ones(len(gold), bool)
-            inside[local[:-1]] = False
-            at = np.flatnonzero(inside)
-            np.add.at(pairs, (gold[at - 1], gold[at]), -1)
-            loss -= float(model.transition[gold[at - 1], gold[at]].sum())
-            unique, inverse = np.unique(some, return_inverse=True)
-            spread = csr_matrix(
-                (np.ones(some.size, np.float32), inverse.ravel(), np.arange(0, some.size + 1, some.shape[1])),
-                shape=(len(some), len(unique)),
-            )
-            step = spread.T @ (gradient * keep) - how.l2 * how.batch * model.emission[unique]
-            square[unique] += step * step
-            model.emission[unique] += how.rate * step / np.sqrt(square[unique])
-            model.emission[features] = 0
-            push = -pairs.astype(np.float32) - how.l2 * how.batch * model.transition
-            square_transition += push * push
-            model.transition += how.rate * push / np.sqrt(square_transition)
+            loss += steps.take(some, tags[picked], lengths)
         if epoch >= how.epochs // 2:
-            mean += model.emission
+            mean_emission += model.emission
             mean_transition += model.transition
-            updates += 1
         if progress:
             progress(epoch, loss / max(1, len(tags)))
-    model.emission, model.transition = mean / updates, mean_transition / updates
+    averaged = np.float32(how.epochs - how.epochs // 2)
+    model.emission, model.transition = mean_emission / averaged, mean_transition / averaged
     return model
+
+
+class _AdaGrad:
+    """Takes steps along the gradient of the log likelihood; changes the weights of `model`."""
+
+    def __init__(self, model: ChainCRF, how: Fitting) -> None:
+        self._model = model
+        self._how = how
+        # Training with some features missing is to expect the scores of all.
+        self._keep = np.float32(1 / (1 - how.dropout))
+        self._square = np.full(model.emission.shape, 1e-8, np.float32)
+        self._square_transition = np.full(model.transition.shape, 1e-8, np.float32)
+
+    def take(self, rows: RowArray, gold: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> float:
+        """Take a step on sequences of `lengths` that lie behind each other; return the negative log likelihood."""
+        model, decay = self._model, self._how.l2 * self._how.batch
+        starts = np.cumsum(lengths) - lengths
+        order = np.argsort(-lengths, kind="stable")
+        scores = model.scores(rows) * self._keep
+        marginals = np.zeros_like(scores)
+        pairs = np.zeros(model.transition.shape)
+        loss = model._forward_backward(scores, np.stack([starts, starts + lengths], axis=1)[order], marginals, pairs)
+        places = np.arange(len(gold))
+        later = np.setdiff1d(places, starts)
+        loss -= float(scores[places, gold].sum() + model.transition[gold[later - 1], gold[later]].sum())
+        gradient = -marginals
+        gradient[places, gold] += 1
+        np.add.at(pairs, (gold[later - 1], gold[later]), -1)
+        touched, push = _gather(rows, gradient * self._keep)
+        push -= decay * model.emission[touched]
+        self._square[touched] += push * push
+        model.emission[touched] += self._how.rate * push / np.sqrt(self._square[touched])
+        model.emission[-1] = 0
+        shove = -pairs.astype(np.float32) - decay * model.transition
+        self._square_transition += shove * shove
+        model.transition += self._how.rate * shove / np.sqrt(self._square_transition)
+        return loss
+
+
+def _gather(rows: RowArray, gradient: FloatArray) -> tuple[RowArray, FloatArray]:
+    """Return the rows that occur, and for each the sum of the gradients of the positions where it does."""
+    unique, inverse = np.unique(rows, return_inverse=True)
+    ends = np.arange(0, rows.size + 1, rows.shape[1])
+    spread = csr_matrix((np.ones(rows.size, np.float32), inverse.ravel(), ends), shape=(len(rows), len(unique)))
+    return unique, spread.T @ gradient
 
 
 def _shuffled_batches(

@@ -51,12 +51,12 @@ def make_strip(views: Sequence[View], begins: Sequence[BoolArray] | None = None)
     return Strip(codes, bounds, words)
 
 
-def _shift(values: npt.NDArray[np.generic], by: int) -> npt.NDArray[np.generic]:
+def _shift(values: IntArray, by: int) -> IntArray:
     """Values of the character `by` places to the right (left if negative); zeros come in at the ends."""
-    if by == 0:
-        return values
     moved = np.zeros_like(values)
-    if by > 0:
+    if by == 0:
+        moved[:] = values
+    elif by > 0:
         moved[:-by] = values[by:]
     else:
         moved[-by:] = values[:by]
@@ -83,7 +83,7 @@ _MARKS = "、,。;:()《》“”‘’-·/.%"
 
 def fold_characters(codes: IntArray, types: IntArray) -> IntArray:
     """All digits become one, capitals one, small letters one."""
-    folded = codes.copy()
+    folded: IntArray = codes.copy()
     folded[types == 2] = ord("0")
     folded[types == 3] = ord("A")
     folded[types == 4] = ord("a")
@@ -169,7 +169,10 @@ def enclosure_ends(strip: Strip, state: IntArray, folded: IntArray) -> tuple[Key
     opening = np.maximum.accumulate(np.where(marks, where, 0))
     inside = ((state & 3) > 0) | (strip.codes == ord("》")) | (strip.codes == ord("”"))
     tail = mix(mix(np.full(size, 3, np.uint64), folded[close - 1]), folded[close - 2])
-    head = mix(mix(np.full(size, 5, np.uint64), folded[np.minimum(opening + 1, size - 1)]), folded[np.minimum(opening + 2, size - 1)])
+    head = mix(
+        mix(np.full(size, 5, np.uint64), folded[np.minimum(opening + 1, size - 1)]),
+        folded[np.minimum(opening + 2, size - 1)],
+    )
     nothing = np.uint64(0)
     return np.where(inside, tail, nothing), np.where(inside, head, nothing)
 
@@ -181,7 +184,7 @@ class Features:
     """Computes feature keys of strips.
 
     Args:
-        lexicon: general words with a class each (1..15).
+        lexicon: general words with the number of their class, see `unodc_nlp.knowledge.tables.LEXICON_CLASSES`.
         gazetteers: one table per group of names (places, organisations, works), values are bit sets of kinds.
         heads: the words that names of organisations end in.
     """
@@ -193,126 +196,175 @@ class Features:
 
     def keys(self, strip: Strip) -> KeyArray:
         """Return the keys of all features, shape (templates, n), for a strip of n characters."""
-        out: list[KeyArray] = []
-        size = len(strip.codes)
-
-        def add(*parts: npt.NDArray[np.generic]) -> None:
-            key = np.full(size, len(out) + 1, dtype=np.uint64)
-            for part in parts:
-                key = mix(key, part)  # type: ignore[arg-type]
-            out.append(key)
-
         types = character_types(strip.codes)
         folded = fold_characters(strip.codes, types)
-        c = {by: _shift(folded, by) for by in range(-4, 5)}
-        t = {by: _shift(types, by) for by in range(-3, 4)}
-        for by in range(-3, 4):
-            add(c[by])
-        for by in range(-3, 3):
-            add(c[by], c[by + 1])
-        add(c[-1], c[1])
-        add(c[-2], c[0])
-        add(c[0], c[2])
-        for by in range(-3, 2):
-            add(c[by], c[by + 1], c[by + 2])
-        add(c[-3], c[-2], c[-1], c[0])
-        add(c[0], c[1], c[2], c[3])
-        add(strip.codes)
-        add(t[-1], t[0], t[1])
-        add(t[-2], t[-1], t[0], t[1], t[2])
-        add(t[-3], t[-2], t[-1], t[0], t[1], t[2], t[3])
         found = self.lexicon.find(strip.codes)
-        # words
-        if strip.begins.any():
-            word, before, after, place = word_keys(strip)
-            p = {by: _shift(place + 1, by) for by in range(-2, 3)}
-            add(p[-1], p[0], p[1])
-            add(p[-2], p[-1], p[0], p[1], p[2])
-            add(p[0], c[0])
-            add(p[0], word)
-            add(p[0], before)
-            add(p[0], after)
-            add(p[0], before, word)
-            add(p[0], word, after)
-            add(p[0], before, after)
-            first = strip.begins | (strip.codes == 0)
-            kind = word_classes(strip, types, found)
-            token = np.flatnonzero(first)
-            number = np.cumsum(first) - 1
-            kinds = kind[token]
-            k = {by: _shift(kinds, by)[number] for by in range(-3, 4)}
-            add(p[0], k[0])
-            add(p[0], k[-1], k[0])
-            add(p[0], k[0], k[1])
-            add(p[0], k[-1], k[0], k[1])
-            add(p[0], k[-2], k[-1], k[0])
-            add(p[0], k[0], k[1], k[2])
-            add(p[0], k[-3], k[-2], k[-1], k[0])
-            add(p[0], k[0], k[1], k[2], k[3])
-            add(p[0], k[-2], k[-1], k[0], k[1], k[2])
-            add(p[0], before, k[0])
-            add(p[0], k[0], after)
-        # what encloses the character
-        state = enclosures(strip)
-        add(state)
-        add(state, c[0])
-        add(state, t[-1], t[0], t[1])
-        tail, head_of = enclosure_ends(strip, state, folded)
-        add(tail)
-        add(tail, c[0])
-        add(head_of, tail)
-        # general words
-        cover, opens, closes = paint(size, found), edge(size, found, True), edge(size, found, False)
-        add(cover)
-        add(_shift(cover, -1), cover)
-        add(cover, _shift(cover, 1))
-        add(opens)
-        add(closes)
-        add(_shift(closes, -1), opens)
-        add(closes, _shift(opens, 1))
-        add(_shift(closes, -1), c[0])
-        add(c[0], _shift(opens, 1))
-        add(_shift(closes, -1), opens, closes, _shift(opens, 1))
-        # names of the tables
-        tables = []
-        for table in self.gazetteers:
-            known = paint(size, table.find(strip.codes))
-            tables.append(known)
-            add(known)
-            add(_shift(known, -1), known, _shift(known, 1))
-            add(known, c[0])
-        add(*tables)
-        add(*tables, _shift(closes, -1))
-        add(*tables, _shift(opens, 1))
-        add(*tables, c[-1])
-        add(*tables, c[1])
-        # the nearest word ahead that names of organisations end in
-        ahead, distance, between = self._heads_ahead(strip, types, found)
-        add(ahead)
-        add(ahead, np.minimum(distance, 12))
-        add(ahead, c[0])
-        add(np.minimum(distance, 12), _shift(closes, -1), opens)
-        add(np.minimum(distance, 12), *tables)
-        add(ahead, between)
-        add(np.minimum(distance, 12), between, _shift(closes, -1))
-        add(between, c[0], c[1])
-        return np.stack(out)
-
-    def _heads_ahead(self, strip: Strip, types: IntArray, words: Matches) -> tuple[IntArray, IntArray, IntArray]:
-        """Return for each character which head ends nearest ahead of it before a mark, and how far away; 0, 63 for none."""
         size = len(strip.codes)
-        found = self.heads.find(strip.codes)
-        order = np.argsort(found.ends - found.starts, kind="stable")
-        head = np.zeros(size, dtype=np.int64)
-        head[found.ends[order] - 1] = found.values[order]
-        stop = (types == 0) | (types >= 10)
-        event = np.where((head > 0) | stop, np.arange(size), size - 1)
-        nearest = np.minimum.accumulate(event[::-1])[::-1]
-        verbs = np.zeros(size, dtype=np.int64)
-        verbs[words.starts[words.values == 2]] = 1
-        joins = np.isin(strip.codes, _JOINS)
-        between = np.zeros(size, dtype=np.int64)
-        for shift, count in ((0, np.cumsum(verbs)), (2, np.cumsum(joins))):
-            between |= np.minimum(count[nearest] - count, 2) << shift
-        between = np.where(head[nearest] > 0, between, 31)
-        return head[nearest], np.where(head[nearest] > 0, nearest - np.arange(size), 63), between
+        opens, closes = edge(size, found, True), edge(size, found, False)
+        keys = _Keys(size)
+        _add_characters(keys, strip, folded, types)
+        _add_words(keys, strip, folded, types, found)
+        _add_enclosures(keys, strip, folded, types)
+        _add_lexicon(keys, folded, paint(size, found), opens, closes)
+        known = [paint(size, table.find(strip.codes)) for table in self.gazetteers]
+        _add_names(keys, folded, known, opens, closes)
+        _add_heads(keys, folded, known, opens, closes, heads_ahead(strip, types, found, self.heads))
+        return keys.stack()
+
+
+class _Keys:
+    """Collects templates: each is the key of its number and of the values that it combines."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._keys: list[KeyArray] = []
+
+    def add(self, *parts: npt.NDArray[np.integer]) -> None:
+        key = np.full(self._size, len(self._keys) + 1, dtype=np.uint64)
+        for part in parts:
+            key = mix(key, part)
+        self._keys.append(key)
+
+    def stack(self) -> KeyArray:
+        return np.stack(self._keys)
+
+
+def _add_characters(keys: _Keys, strip: Strip, folded: IntArray, types: IntArray) -> None:
+    """Characters around, alone and up to four together, and their types."""
+    c = {by: _shift(folded, by) for by in range(-3, 4)}
+    t = {by: _shift(types, by) for by in range(-3, 4)}
+    for by in range(-3, 4):
+        keys.add(c[by])
+    for by in range(-3, 3):
+        keys.add(c[by], c[by + 1])
+    keys.add(c[-1], c[1])
+    keys.add(c[-2], c[0])
+    keys.add(c[0], c[2])
+    for by in range(-3, 2):
+        keys.add(c[by], c[by + 1], c[by + 2])
+    keys.add(c[-3], c[-2], c[-1], c[0])
+    keys.add(c[0], c[1], c[2], c[3])
+    keys.add(strip.codes)
+    keys.add(t[-1], t[0], t[1])
+    keys.add(t[-2], t[-1], t[0], t[1], t[2])
+    keys.add(t[-3], t[-2], t[-1], t[0], t[1], t[2], t[3])
+
+
+def _add_words(keys: _Keys, strip: Strip, folded: IntArray, types: IntArray, found: Matches) -> None:
+    """The word at the character and its neighbours, as they are and by class, with the character's place in the word."""
+    word, before, after, place = word_keys(strip)
+    p = {by: _shift(place + 1, by) for by in range(-2, 3)}
+    keys.add(p[-1], p[0], p[1])
+    keys.add(p[-2], p[-1], p[0], p[1], p[2])
+    keys.add(p[0], folded)
+    keys.add(p[0], word)
+    keys.add(p[0], before)
+    keys.add(p[0], after)
+    keys.add(p[0], before, word)
+    keys.add(p[0], word, after)
+    keys.add(p[0], before, after)
+    first = strip.begins | (strip.codes == 0)
+    number = np.cumsum(first) - 1
+    kinds = word_classes(strip, types, found)[first]
+    k = {by: _shift(kinds, by)[number] for by in range(-3, 4)}
+    keys.add(p[0], k[0])
+    keys.add(p[0], k[-1], k[0])
+    keys.add(p[0], k[0], k[1])
+    keys.add(p[0], k[-1], k[0], k[1])
+    keys.add(p[0], k[-2], k[-1], k[0])
+    keys.add(p[0], k[0], k[1], k[2])
+    keys.add(p[0], k[-3], k[-2], k[-1], k[0])
+    keys.add(p[0], k[0], k[1], k[2], k[3])
+    keys.add(p[0], k[-2], k[-1], k[0], k[1], k[2])
+    keys.add(p[0], before, k[0])
+    keys.add(p[0], k[0], after)
+
+
+def _add_enclosures(keys: _Keys, strip: Strip, folded: IntArray, types: IntArray) -> None:
+    """What encloses the character, and how the title within 《》 or “” begins and ends."""
+    state = enclosures(strip)
+    keys.add(state)
+    keys.add(state, folded)
+    keys.add(state, _shift(types, -1), types, _shift(types, 1))
+    tail, opening = enclosure_ends(strip, state, folded)
+    keys.add(tail)
+    keys.add(tail, folded)
+    keys.add(opening, tail)
+
+
+def _add_lexicon(keys: _Keys, folded: IntArray, cover: IntArray, opens: IntArray, closes: IntArray) -> None:
+    """General words that cover the character, begin or end there, or touch it."""
+    closed, opening = _shift(closes, -1), _shift(opens, 1)
+    keys.add(cover)
+    keys.add(_shift(cover, -1), cover)
+    keys.add(cover, _shift(cover, 1))
+    keys.add(opens)
+    keys.add(closes)
+    keys.add(closed, opens)
+    keys.add(closes, opening)
+    keys.add(closed, folded)
+    keys.add(folded, opening)
+    keys.add(closed, opens, closes, opening)
+
+
+def _add_names(keys: _Keys, folded: IntArray, known: Sequence[IntArray], opens: IntArray, closes: IntArray) -> None:
+    """Names of the tables that cover the character, alone and with what touches it."""
+    for cover in known:
+        keys.add(cover)
+        keys.add(_shift(cover, -1), cover, _shift(cover, 1))
+        keys.add(cover, folded)
+    keys.add(*known)
+    keys.add(*known, _shift(closes, -1))
+    keys.add(*known, _shift(opens, 1))
+    keys.add(*known, _shift(folded, -1))
+    keys.add(*known, _shift(folded, 1))
+
+
+def _add_heads(
+    keys: _Keys,
+    folded: IntArray,
+    known: Sequence[IntArray],
+    opens: IntArray,
+    closes: IntArray,
+    ahead: tuple[IntArray, IntArray, IntArray],
+) -> None:
+    """The nearest word ahead that names of organisations end in, and what lies between."""
+    head, distance, between = ahead
+    near = np.minimum(distance, 12)
+    closed = _shift(closes, -1)
+    keys.add(head)
+    keys.add(head, near)
+    keys.add(head, folded)
+    keys.add(near, closed, opens)
+    keys.add(near, *known)
+    keys.add(head, between)
+    keys.add(near, between, closed)
+    keys.add(between, folded, _shift(folded, 1))
+
+
+def heads_ahead(strip: Strip, types: IntArray, words: Matches, heads: NameTable) -> tuple[IntArray, IntArray, IntArray]:
+    """Look ahead from each character to the end of the nearest head of a name, as far as the next mark.
+
+    Returns:
+        The head's number (0 for none), the distance in characters (63 for none), and a small number for how many verbs and how
+        many of 和, 与, 及, 的 lie between (31 for none).
+    """
+    size = len(strip.codes)
+    found = heads.find(strip.codes)
+    order = np.argsort(found.ends - found.starts, kind="stable")
+    head = np.zeros(size, dtype=np.int64)
+    head[found.ends[order] - 1] = found.values[order]
+    stop = (types == 0) | (types >= 10)
+    event = np.where((head > 0) | stop, np.arange(size), size - 1)
+    nearest = np.minimum.accumulate(event[::-1])[::-1]
+    verbs = np.zeros(size, dtype=np.int64)
+    verbs[words.starts[words.values == _VERB]] = 1
+    joins = np.isin(strip.codes, _JOINS)
+    between = np.zeros(size, dtype=np.int64)
+    for shift, count in ((0, np.cumsum(verbs)), (2, np.cumsum(joins))):
+        between |= np.minimum(count[nearest] - count, 2) << shift
+    there = head[nearest] > 0
+    return head[nearest], np.where(there, nearest - np.arange(size), 63), np.where(there, between, 31)
+
+
+_VERB = 2

@@ -15,7 +15,7 @@ _SHIFT = np.uint64(29)
 
 def mix(key: KeyArray, value: npt.NDArray[np.integer] | int) -> KeyArray:
     """Return keys that combine `key` with `value` (order matters); arithmetic is modulo 2**64."""
-    mixed = (key ^ np.asarray(value).astype(np.uint64)) * _MULTIPLIER
+    mixed: KeyArray = (key ^ np.asarray(value).astype(np.uint64)) * _MULTIPLIER
     mixed ^= mixed >> _SHIFT
     mixed *= _ROUND
     mixed ^= mixed >> _SHIFT
@@ -48,7 +48,7 @@ class KeyIndex:
         """Return the row of each key, `missing` where there is none; any shape, same shape back."""
         flat = keys.ravel()
         place = self._place(flat)
-        found = self._slots[place]
+        found: RowArray = self._slots[place]
         wrong = np.flatnonzero((found != self.missing) & (self._table[found] != flat))
         while len(wrong):
             place[wrong] = (place[wrong] + 1) & self._mask
@@ -57,7 +57,8 @@ class KeyIndex:
         return found.reshape(keys.shape)
 
     def _place(self, keys: KeyArray) -> npt.NDArray[np.int64]:
-        return ((keys * _MULTIPLIER) >> self._shift).astype(np.int64)
+        place: npt.NDArray[np.int64] = ((keys * _MULTIPLIER) >> self._shift).astype(np.int64)
+        return place
 
     def _insert(self) -> None:
         waiting = np.arange(len(self.keys), dtype=np.int32)

@@ -73,8 +73,10 @@ def _chain(arrays: Mapping[str, npt.NDArray[Any]], name: str, head: Mapping[str,
     emission = _typed(arrays, f"{name}.emission", np.int8)
     transition = _typed(arrays, f"{name}.transition", np.float32)
     if emission.shape != (rows + 1, len(scheme)) or transition.shape != (len(scheme), len(scheme)):
-        raise ValueError(f"weights of shape {emission.shape} and {transition.shape} for {rows} rows and {len(scheme)} tags")
-    crf = ChainCRF(emission, transition, scheme.allowed, scheme.first, scheme.last, float(head["scale"]))
+        raise ValueError(
+            f"weights of shape {emission.shape} and {transition.shape} for {rows} rows and {len(scheme)} tags"
+        )
+    crf = ChainCRF(emission, transition, scheme.rules, float(head["scale"]))
     return Chain(scheme, crf)
 
 

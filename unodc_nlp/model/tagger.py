@@ -1,4 +1,4 @@
-"""The recogniser without spaCy: views of texts in, spans out; two chains over the same features, one for names, one for names inside names."""
+"""The recogniser without spaCy: two chains over the same features, one for names, one for names inside names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unodc_nlp.model.features import BoolArray, Features, Strip, make_strip
 from unodc_nlp.model.hashing import KeyIndex
 from unodc_nlp.model.tags import TagScheme
 from unodc_nlp.model.view import View
-from unodc_nlp.spans import Span, outermost, span_order
+from unodc_nlp.spans import Span, span_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,3 @@ def _nest(names: list[Span], parts: list[Span]) -> list[Span]:
                 nested.append(part)
                 break
     return sorted(nested, key=span_order)
-
-
-__all__ = ["Chain", "SpanTagger", "WordBorders", "feature_rows", "lay_out", "outermost", "word_borders"]

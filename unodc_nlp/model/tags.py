@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from unodc_nlp.model.crf import Rules
 from unodc_nlp.model.view import IntArray, View
 from unodc_nlp.spans import Span
 
@@ -19,9 +20,7 @@ class TagScheme:
 
     Attributes:
         labels: the labels, in the order of their tags.
-        allowed: which tag may follow which, shape (tags, tags).
-        first: which tags may begin a text, shape (tags,).
-        last: which tags may end one, shape (tags,).
+        rules: which tag may follow which, begin a text, end one.
     """
 
     def __init__(self, labels: Sequence[str]) -> None:
@@ -31,15 +30,14 @@ class TagScheme:
         label = np.where(tags == 0, -1, (tags - 1) // 4)
         self._opens = (part == _B) | (part == _S)
         self._closes = (part == _E) | (part == _S)
-        self.first = self._opens | (part == 0)
-        self.last = self._closes | (part == 0)
+        first, last = self._opens | (part == 0), self._closes | (part == 0)
         goes_on = (part == _I) | (part == _E)
         unfinished = (part == _B) | (part == _I)
         inside = unfinished[:, None] & goes_on[None, :] & (label[:, None] == label[None, :])
-        self.allowed = inside | (self.last[:, None] & self.first[None, :])
+        self.rules = Rules(inside | (last[:, None] & first[None, :]), first, last)
 
     def __len__(self) -> int:
-        return len(self.first)
+        return len(self.rules.first)
 
     def encode(self, view: View, spans: Iterable[Span]) -> IntArray:
         """Return the tags, shape (n,), of a view's characters for spans (offsets into the text) that do not overlap."""

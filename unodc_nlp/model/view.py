@@ -20,7 +20,18 @@ _DROP = 0xFFFFFFFF
 _ASTRAL = ord("▲")
 
 # Variants that UN documents use for the same mark; white space and the invisible characters are dropped.
-_FOLDS = {"“": "“„‟＂\"「『", "”": "”」』", "‘": "‘‛", "’": "’'＇", "《": "〈《«", "》": "〉》»", "-": "‐‑‒–—―−﹣－", "·": "·•・‧∙", ",": "，", "/": "∕⁄"}
+_FOLDS = {
+    "“": '“„‟＂"「『',
+    "”": "”」』",
+    "‘": "‘‛",
+    "’": "’'＇",
+    "《": "〈《«",
+    "》": "〉》»",
+    "-": "‐‑‒–—―−﹣－",
+    "·": "·•・‧∙",
+    ",": "，",
+    "/": "∕⁄",
+}
 _INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, range(0x202A, 0x202F)))
 
 

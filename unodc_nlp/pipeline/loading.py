@@ -9,9 +9,6 @@ import spacy
 from spacy.language import Language
 
 # Their factories register when they are imported, so that an uninstalled checkout works too.
-import unodc_nlp.pipeline.recogniser
-import unodc_nlp.pipeline.sentences
-import unodc_nlp.pipeline.words
 from unodc_nlp.errors import ModelError
 from unodc_nlp.model.storage import FORMAT
 from unodc_nlp.resources import shipped_model
@@ -39,7 +36,9 @@ def load(path: str | Path | None = None) -> Language:
     except ModelError:
         raise
     except (ValueError, OSError, KeyError, ImportError) as error:
-        raise ModelError(f"the model in {directory} cannot be loaded ({_first_line(error)}); copy or train it again") from None
+        raise ModelError(
+            f"the model in {directory} cannot be loaded ({_first_line(error)}); copy or train it again"
+        ) from None
 
 
 def blank() -> Language:
@@ -61,7 +60,9 @@ def _check_meta(directory: Path) -> None:
         raise ModelError(f"{file} cannot be read ({_first_line(error)}); copy the model again") from None
     made = meta.get(META_KEY) if isinstance(meta, dict) else None
     if not isinstance(made, dict):
-        raise ModelError(f"the model in {directory} is not one of unodc_nlp; name a directory written by 'unodc-nlp train'")
+        raise ModelError(
+            f"the model in {directory} is not one of unodc_nlp; name a directory written by 'unodc-nlp train'"
+        )
     if made.get("format") != FORMAT:
         raise ModelError(
             f"the model in {directory} has format {made.get('format')} (unodc_nlp {made.get('version')}), this version reads "

@@ -66,7 +66,8 @@ class Recogniser:
         if self.tagger is None:
             return b""
         buffer = BytesIO()
-        np.savez_compressed(buffer, **pack_tagger(self.tagger))
+        arrays: dict[str, Any] = dict(pack_tagger(self.tagger))
+        np.savez_compressed(buffer, **arrays)
         return buffer.getvalue()
 
     def from_bytes(self, data: bytes, **_: Any) -> Recogniser:

@@ -40,4 +40,6 @@ def make_sentences(nlp: Language, name: str, semicolons: bool = False) -> Senten
     return Sentences(name, semicolons)
 
 
-Language.factory("unodc_sentences", func=make_sentences, default_config={"semicolons": False}, assigns=["token.is_sent_start"])
+Language.factory(
+    "unodc_sentences", func=make_sentences, default_config={"semicolons": False}, assigns=["token.is_sent_start"]
+)

@@ -5,17 +5,17 @@ The text is never altered: the words and the white space between them are the te
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import spacy
 import spacy_pkuseg
-from spacy.lang.zh import ChineseTokenizer
+from spacy.lang.zh import ChineseTokenizer, Segmenter
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_words_and_spaces
+from spacy.util import get_words_and_spaces, registry
 from spacy.vocab import Vocab
 
 # What is one word whatever pkuseg says: a document symbol, a Latin word or acronym, a number with its comma, point, slash or per cent sign.
@@ -33,7 +33,7 @@ class WordTokenizer(ChineseTokenizer):
     """spaCy's Chinese tokenizer with a pkuseg model of our own and without pkuseg's general dictionary."""
 
     def __init__(self, vocab: Vocab) -> None:
-        super().__init__(vocab, segmenter="pkuseg")
+        super().__init__(vocab, segmenter=Segmenter.pkuseg)
 
     def __call__(self, text: str) -> Doc:
         """Cut `text` (any string) into words.
@@ -64,14 +64,15 @@ class WordTokenizer(ChineseTokenizer):
             borders.difference_update(range(whole.start() + 1, whole.end()))
             borders.update(whole.span())
         ordered = sorted(borders)
-        pairs = zip(ordered, ordered[1:], strict=False)
+        pairs = itertools.pairwise(ordered)
         return [(start, end) for start, end in pairs if not text[start:end].isspace()]
 
     def load_pkuseg(self, path: Path) -> None:
         """Take the pkuseg model in directory `path`, without the dictionary of 390,000 words that pkuseg adds by itself."""
-        self.pkuseg_seg = spacy_pkuseg.pkuseg(str(path), user_dict=None)
-        after = self.pkuseg_seg.postprocesser
+        segmenter = spacy_pkuseg.pkuseg(str(path), user_dict=None)
+        after = segmenter.postprocesser
         after.do_process, after.common_words, after.other_words = False, set(), set()
+        self.pkuseg_seg: Any = segmenter
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """Write the pkuseg model to directory `path`."""
@@ -88,11 +89,11 @@ class WordTokenizer(ChineseTokenizer):
 
     def from_bytes(self, data: bytes, **kwargs: Any) -> WordTokenizer:
         """Read what `to_bytes` gave."""
-        super().from_bytes(data, **kwargs)
+        super().from_bytes(data, **kwargs)  # type: ignore[no-untyped-call]
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _from_bytes, (self.vocab, self.to_bytes())
+        return _from_bytes, (self.vocab, self.to_bytes())  # type: ignore[no-untyped-call]
 
 
 def _from_bytes(vocab: Vocab, data: bytes) -> WordTokenizer:
@@ -116,4 +117,4 @@ def create_tokenizer() -> Callable[[Language], WordTokenizer]:
     return lambda nlp: WordTokenizer(nlp.vocab)
 
 
-spacy.registry.tokenizers.register("unodc_nlp.words.v1", func=create_tokenizer)
+registry.tokenizers.register("unodc_nlp.words.v1", func=create_tokenizer)

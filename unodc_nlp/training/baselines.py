@@ -12,7 +12,9 @@ from importlib.resources import files
 import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
+from spacy.util import minibatch
+from spacy.vocab import Vocab
+from thinc.api import fix_random_seed as set_seed
 
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.knowledge.tables import load_table
@@ -67,27 +69,31 @@ class TablesAndPatterns:
         return self._labels[(value & -value).bit_length() - 1]
 
 
-def stock_spacy(train: Sequence[GoldUnit], words: Words, test: Words, texts: Sequence[str], epochs: int, seed: int) -> list[list[Span]]:
+def stock_spacy(
+    train: Sequence[GoldUnit], words: Words, test: Words, texts: Sequence[str], epochs: int, seed: int
+) -> list[list[Span]]:
     """Train spaCy's `ner` with its default network on `train` (cut into `words`) and return its spans of `texts` (cut into `test`)."""
-    fix_random_seed(seed)
+    set_seed(seed)
     nlp = spacy.blank("zh")
     nlp.add_pipe("ner")
     examples = []
     for unit, cut in zip(train, words, strict=True):
         doc = _doc(nlp.vocab, unit.text, cut)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a name that does not fall on the words is one that this baseline cannot learn
+            warnings.simplefilter(
+                "ignore"
+            )  # a name that does not fall on the words is one that this baseline cannot learn
             examples.append(Example.from_dict(doc, {"entities": [tuple(span) for span in outermost(unit.spans)]}))
     optimizer = nlp.initialize(lambda: examples)
     shuffled = random.Random(seed)
     for _ in range(epochs):
         shuffled.shuffle(examples)
-        for batch in minibatch(examples, 16):
+        for batch in minibatch(examples, 16):  # type: ignore[no-untyped-call]
             nlp.update(batch, sgd=optimizer, drop=0.2)
     docs = nlp.pipe(_doc(nlp.vocab, text, cut) for text, cut in zip(texts, test, strict=True))
     return [[Span(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
 
 
-def _doc(vocab: spacy.Vocab, text: str, cut: Sequence[tuple[int, int]]) -> Doc:
+def _doc(vocab: Vocab, text: str, cut: Sequence[tuple[int, int]]) -> Doc:
     words, spaces = spacy.util.get_words_and_spaces([text[start:end] for start, end in cut], text)
     return Doc(vocab, words=words, spaces=spaces)

@@ -52,7 +52,9 @@ class UnitScore:
 Scores = dict[str, list[UnitScore]]
 
 
-def run(folds: Sequence[Fold], systems: Sequence[str], settings: Settings, processes: int, tell: Callable[[str], None]) -> Scores:
+def run(
+    folds: Sequence[Fold], systems: Sequence[str], settings: Settings, processes: int, tell: Callable[[str], None]
+) -> Scores:
     """Train and count all systems on all folds.
 
     Args:
@@ -67,7 +69,9 @@ def run(folds: Sequence[Fold], systems: Sequence[str], settings: Settings, proce
     """
     scores: Scores = {system: [] for system in systems}
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for fold, done in zip(folds, pool.map(_run_fold, [(fold, tuple(systems), settings) for fold in folds]), strict=True):
+        for fold, done in zip(
+            folds, pool.map(_run_fold, [(fold, tuple(systems), settings) for fold in folds]), strict=True
+        ):
             for system in systems:
                 scores[system] += done[system]
             tell(f"{fold.name}: {len(fold.test)} units")

@@ -18,25 +18,34 @@ def model_card(meta: Mapping[str, Any], data: Mapping[str, Any] | None) -> str:
     """
     made = meta[META_KEY]
     gold = made["gold"]
-    scores = label_table(data) if data else "Not measured. `unodc-nlp benchmark` measures models trained like this one, by document."
+    scores = (
+        label_table(data)
+        if data
+        else "Not measured. `unodc-nlp benchmark` measures models trained like this one, by document."
+    )
     versions = ", ".join(f"{name} {version}" for name, version in made["made_with"].items())
     return f"""# {meta["name"]}, model of unodc_nlp {made["version"]}
 
-Words and names in Chinese-language documents of the United Nations: organisations, countries, resolutions, regions, places, treaties,
-programmes, publications, document symbols, dates, quantities, persons, and nouns that stand for an organisation.
+Words and names in Chinese-language documents of the United Nations: organisations, countries, resolutions, regions,
+places, treaties, programmes, publications, document symbols, dates, quantities, persons, and nouns that stand for an
+organisation.
 
-* **Parts.** A pkuseg model for words; two linear-chain conditional random fields over characters for names and for names inside names.
-* **Trained on** {gold["units"]} units, {gold["characters"]:,} characters, {gold["spans"]:,} spans: hand annotations of three reports of the United Nations Office on
-  Drugs and Crime, and passages written for the project in the register of other UN documents. Hash of the gold: `{gold["sha256"]}`.
+* **Parts.** A pkuseg model for words; two linear-chain conditional random fields over characters, for names and for
+  names inside names.
+* **Trained on** {gold["units"]} units, {gold["characters"]:,} characters, {gold["spans"]:,} spans: hand annotations of three
+  reports of the United Nations Office on Drugs and Crime, and passages written for the project in the register of
+  other UN documents. Hash of the gold: `{gold["sha256"]}`.
 * **Made with** {versions}. The same gold, settings, versions and machine give the same bytes.
-* **Meant for** simplified Chinese documents of the United Nations. Traditional characters and other kinds of text are out of scope.
+* **Meant for** simplified Chinese documents of the United Nations. Traditional characters and other kinds of text are
+  out of scope.
 * **No certainty** is given with a name: the best sequence of tags is taken as it is.
 * **Licence** MIT.
 
 ## Scores
 
-F1 on exact character offsets, 95 % bootstrap interval over units. Leave-one-report-out: trained on two reports and the authored passages, tested on the
-third, three times, pooled. Unseen documents: real passages of other UN documents, used for nothing but measuring.
+F1 on exact character offsets, 95 % bootstrap interval over units. Leave-one-report-out: trained on two reports and the
+authored passages, tested on the third, three times, pooled. Unseen documents: real passages of other UN documents, used
+for nothing but measuring.
 
 {scores}
 """

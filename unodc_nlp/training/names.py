@@ -68,9 +68,7 @@ def train_names(
     for name, tags, spans in (("names", outer, names), ("names inside names", inner, parts)):
         gold = _tags(tags, strip, views, spans)
         report = None if progress is None else _named(progress, name)
-        fitted.append(
-            fit(rows, gold, strip.bounds, tags.allowed, tags.first, tags.last, len(index), settings.fitting, report)
-        )
+        fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report))
     strong = np.union1d(*(crf.strong_rows(settings.weakest) for crf in fitted))
     chains = [Chain(tags, crf.compact(strong)) for tags, crf in zip((outer, inner), fitted, strict=True)]
     return SpanTagger(features, KeyIndex(index.keys[strong]), *chains)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,11 @@ def label_table(data: Mapping[str, Any]) -> str:
         for test in tests:
             f = data["tests"][test]["unodc_nlp"][row]
             if f["gold"] or f["found"]:
-                cells += [f"{f['f1']:.3f} ({f['low']:.3f}–{f['high']:.3f})", f"{f['precision']:.3f}", f"{f['recall']:.3f}"]
+                cells += [
+                    f"{f['f1']:.3f} ({f['low']:.3f}–{f['high']:.3f})",
+                    f"{f['precision']:.3f}",
+                    f"{f['recall']:.3f}",
+                ]
             else:
                 cells += ["–", "–", "–"]
             cells.append(str(f["gold"]))
@@ -56,7 +59,9 @@ def system_table(data: Mapping[str, Any]) -> str:
     lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(rows) * len(tests)) + "|"]
     for system, meaning in SYSTEMS.items():
         if any(system in data["tests"][test] for test in tests):
-            cells = [_cell(data["tests"][test].get(system, {}).get(row), row == "spans") for test in tests for row in rows]
+            cells = [
+                _cell(data["tests"][test].get(system, {}).get(row), row == "spans") for test in tests for row in rows
+            ]
             lines.append("| " + " | ".join([f"{system} ({meaning})", *cells]) + " |")
     return "\n".join(lines)
 
@@ -75,9 +80,10 @@ def write_figures(data: Mapping[str, Any], directory: Path) -> None:
 def fill_in(document: str, tables: Mapping[str, str]) -> str:
     """Return `document` with the text between its markers for each table replaced."""
     for name, table in tables.items():
-        begin = re.escape(_BEGIN.format(name=name))
         filled = f"{_BEGIN.format(name=name)}\n{table}\n{_END}"
-        document = re.sub(f"{begin}.*?{re.escape(_END)}", lambda _, filled=filled: filled, document, flags=re.DOTALL)
+        before, found, rest = document.partition(_BEGIN.format(name=name))
+        if found:
+            document = before + filled + rest.partition(_END)[2]
     return document
 
 

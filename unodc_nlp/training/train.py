@@ -20,6 +20,7 @@ from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.model.storage import FORMAT
 from unodc_nlp.pipeline.loading import META_KEY, blank
 from unodc_nlp.pipeline.recogniser import Recogniser
+from unodc_nlp.pipeline.words import WordTokenizer
 from unodc_nlp.training.gazetteers import make_features
 from unodc_nlp.training.names import NameSettings, Progress, train_names
 from unodc_nlp.training.words import cut_unseen, train_words
@@ -60,7 +61,8 @@ def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress:
     tell("words", 0, 0.0)
     nlp = blank()
     tokenizer = train_words(units, how.word_iterations, how.seed)
-    nlp.tokenizer.from_bytes(tokenizer.to_bytes())
+    assert isinstance(nlp.tokenizer, WordTokenizer)
+    nlp.tokenizer.pkuseg_seg = tokenizer.pkuseg_seg
     names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
     tagger = train_names(units, cut, make_features(names), how.names, progress)
     recogniser = nlp.get_pipe("unodc_recogniser")
@@ -121,7 +123,9 @@ def write_model(nlp: Language, target: Path, extra: dict[str, str] | None = None
                 target.rename(Path(name) / "old")
             fresh.rename(target)
     except OSError as error:
-        raise OutputError(f"cannot write the model to {target} ({error.strerror}); choose a writable directory") from None
+        raise OutputError(
+            f"cannot write the model to {target} ({error.strerror}); choose a writable directory"
+        ) from None
     shutil.rmtree(Path(name), ignore_errors=True)
 
 
