@@ -94,7 +94,7 @@ def test_files_of_one_name_get_different_results(tmp_path):
         (("extract", REPORT, "--model", "no-such-model"), "no model in no-such-model"),
         (("info", "--model", "no-such-model"), "no model in no-such-model"),
         (("train", "no-such-gold"), "no annotations in no-such-gold"),
-        (("benchmark", "--systems", "magic"), "no system 'magic'; the systems are unodc_nlp"),
+        (("benchmark", "--system", "magic"), "no system 'magic'; the systems are unodc_nlp"),
     ],
 )
 def test_errors_are_one_sentence(arguments, message):

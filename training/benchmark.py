@@ -32,7 +32,7 @@ def main() -> None:
     gold = load_gold(ROOT / "annotations")
     folds = leave_one_report_out(gold)
     if arguments.unseen.is_dir():
-        folds.append(unseen_fold(gold, arguments.unseen))
+        folds.insert(0, unseen_fold(gold, arguments.unseen))  # the longest first
     settings = Settings()
     scores = run(folds, list(SYSTEMS), settings, arguments.processes, lambda line: print(line, flush=True))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))

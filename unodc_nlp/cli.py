@@ -104,7 +104,9 @@ def benchmark(
     unseen: Annotated[
         Path | None, typer.Option(help="Annotated passages to test on only (units.jsonl, marked.txt).")
     ] = None,
-    systems: Annotated[str, typer.Option(help="Systems to run, separated by commas; all by default.")] = "",
+    system: Annotated[
+        list[str] | None, typer.Option(help="A system to run, may be given again; all by default.")
+    ] = None,
     processes: Annotated[int, typer.Option(min=1, help="Folds run at the same time.")] = 2,
     fast: Annotated[
         bool, typer.Option("--fast", help="Train for seconds, to try the machinery; the figures mean nothing.")
@@ -118,7 +120,7 @@ def benchmark(
     from unodc_nlp.training.tables import figures, label_table, write_figures
     from unodc_nlp.training.train import Settings, provenance
 
-    chosen = [name.strip() for name in systems.split(";" if ";" in systems else ",")] if systems else list(SYSTEMS)
+    chosen = system or list(SYSTEMS)
     unknown = [name for name in chosen if name not in SYSTEMS]
     if unknown:
         raise UnodcNlpError(f"no system {unknown[0]!r}; the systems are {', '.join(SYSTEMS)}")

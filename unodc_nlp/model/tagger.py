@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from unodc_nlp.model.crf import ChainCRF, FloatArray
-from unodc_nlp.model.features import BoolArray, Features, Strip, make_strip
+from unodc_nlp.model.features import Features
 from unodc_nlp.model.hashing import KeyIndex
+from unodc_nlp.model.strip import BoolArray, Strip, make_strip
 from unodc_nlp.model.tags import TagScheme
 from unodc_nlp.model.view import View
 from unodc_nlp.spans import Span, span_order

@@ -8,9 +8,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-# Their factories register when they are imported, so that an uninstalled checkout works too.
 from unodc_nlp.errors import ModelError
 from unodc_nlp.model.storage import FORMAT
+from unodc_nlp.pipeline import recogniser, sentences, words  # noqa: F401  (they register their factories, also in a checkout)
 from unodc_nlp.resources import shipped_model
 
 META_KEY = "unodc_nlp"

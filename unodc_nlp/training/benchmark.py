@@ -35,7 +35,7 @@ SYSTEMS = {
     "spaCy ner": "spaCy's default recogniser on the same words, trained on the same units",
     "spaCy ner, reports alone": "the same, trained without the authored passages",
 }
-_SPACY_EPOCHS = {"spaCy ner": 10, "spaCy ner, reports alone": 25}
+_SPACY_EPOCHS = {"spaCy ner": 6, "spaCy ner, reports alone": 25}
 
 
 @dataclass(frozen=True, slots=True)

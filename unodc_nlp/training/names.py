@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.model.crf import Fitting, fit
-from unodc_nlp.model.features import Features, Strip
+from unodc_nlp.model.features import Features
 from unodc_nlp.model.hashing import KeyIndex
+from unodc_nlp.model.strip import Strip
 from unodc_nlp.model.tagger import Chain, SpanTagger, lay_out, word_borders
 from unodc_nlp.model.tags import TagScheme
 from unodc_nlp.model.view import View, make_view
@@ -32,7 +33,7 @@ class NameSettings:
     """
 
     rarest: int = 3
-    weakest: float = 0.03
+    weakest: float = 0.05
     fitting: Fitting = field(default_factory=lambda: Fitting(epochs=8, rate=0.04, l2=1e-4, dropout=0.6, batch=16))
 
 

@@ -38,8 +38,8 @@ class Settings:
     """
 
     seed: int = 0
-    word_iterations: int = 10
-    jackknife_iterations: int = 6
+    word_iterations: int = 6
+    jackknife_iterations: int = 3
     names: NameSettings = field(default_factory=NameSettings)
 
 
@@ -56,10 +56,10 @@ def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress:
     """
     how = settings or Settings()
     tell = progress or (lambda *_: None)
+    nlp = blank()
     tell("words of the other half", 0, 0.0)
     cut = cut_unseen(units, how.jackknife_iterations, how.seed)
     tell("words", 0, 0.0)
-    nlp = blank()
     tokenizer = train_words(units, how.word_iterations, how.seed)
     assert isinstance(nlp.tokenizer, WordTokenizer)
     nlp.tokenizer.pkuseg_seg = tokenizer.pkuseg_seg

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 
+import numpy as np
 import spacy_pkuseg
 from spacy.vocab import Vocab
 
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.pipeline.words import WordTokenizer
+
+_FEWEST = 10  # pkuseg cannot train on fewer sentences
+_STEPS = 64  # weights are rounded to 1/64, which changes no word in a thousand and makes the wheel much smaller
 
 
 def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTokenizer:
@@ -25,6 +29,7 @@ def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTo
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in units]
+        lines *= 1 + _FEWEST // len(lines)
         train, test, model = directory / "train.utf8", directory / "test.utf8", directory / "model"
         train.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         test.write_text(f"{lines[0]}\n", encoding="utf-8")  # pkuseg wants one; its figures are not used
@@ -33,6 +38,8 @@ def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTo
             spacy_pkuseg.train(str(train), str(test), str(model), train_iter=iterations)
         tokenizer = WordTokenizer(Vocab())
         tokenizer.load_pkuseg(model)
+    weights = tokenizer.pkuseg_seg.model
+    weights.w = np.round(weights.w * _STEPS) / _STEPS
     return tokenizer
 
 
