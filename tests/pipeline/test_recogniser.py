@@ -107,3 +107,10 @@ def test_every_factory_entry_point_loads(point):
     if point.value.startswith("unodc_nlp"):
         assert callable(point.load())
         assert Language.has_factory(point.name)
+
+
+def test_a_very_long_text_gives_the_names_of_its_sentences(nlp):
+    times = 300_000 // len(SENTENCE)
+    doc = nlp(SENTENCE * times)
+    assert len(doc.ents) == times * len(nlp(SENTENCE).ents)
+    assert ents(doc)[-1] == ("尼日利亚律师协会", "ORG")

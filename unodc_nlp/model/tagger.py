@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from unodc_nlp.model.features import Features
 from unodc_nlp.model.hashing import KeyIndex
 from unodc_nlp.model.strip import BoolArray, Strip, make_strip
 from unodc_nlp.model.tags import TagScheme
-from unodc_nlp.model.view import View
+from unodc_nlp.model.view import IntArray, View
 from unodc_nlp.spans import Span, span_order
 
 
@@ -64,6 +64,14 @@ class SpanTagger:
 
     def find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
         """Return the spans of each view, outer before inner, as offsets into the text; they begin and end with words."""
+        found: list[list[Span]] = [[] for _ in views]
+        for pieces in _groups(views, borders):
+            spans = self._find([piece for _, piece, _ in pieces], [border for _, _, border in pieces])
+            for (number, _, _), some in zip(pieces, spans, strict=True):
+                found[number] += some
+        return found
+
+    def _find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
         strip, begins, ends = lay_out(views, borders)
         rows = feature_rows(self.features, self.index, strip)
         outer = self._best(self.outer, rows, strip, begins, ends)
@@ -108,3 +116,34 @@ def _nest(names: list[Span], parts: list[Span]) -> list[Span]:
                 nested.append(part)
                 break
     return sorted(nested, key=span_order)
+
+
+def _groups(views: Sequence[View], borders: Sequence[WordBorders]) -> Iterator[list[tuple[int, View, WordBorders]]]:
+    """Yield views in groups of bounded size, long ones cut after sentences, so that memory does not grow with the text."""
+    group: list[tuple[int, View, WordBorders]] = []
+    size = 0
+    for number, (view, border) in enumerate(zip(views, borders, strict=True)):
+        for start, end in _stretches(view.codes):
+            if size + end - start > _GROUP and group:
+                yield group
+                group, size = [], 0
+            piece = View(view.codes[start:end], view.index[start:end])
+            group.append((number, piece, WordBorders(border.begins[start:end], border.ends[start:end])))
+            size += end - start
+    if group:
+        yield group
+
+
+def _stretches(codes: IntArray) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(codes):
+        end = min(len(codes), start + _LONGEST)
+        if end < len(codes):
+            stops = np.flatnonzero(np.isin(codes[start:end], _STOPS))
+            end = start + int(stops[-1]) + 1 if len(stops) else end
+        yield start, end
+        start = end
+
+
+_LONGEST, _GROUP = 2_000, 40_000  # characters
+_STOPS = np.array([ord(mark) for mark in "。;!?"])

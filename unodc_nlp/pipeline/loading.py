@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import spacy
@@ -15,6 +16,7 @@ from unodc_nlp.resources import shipped_model
 
 META_KEY = "unodc_nlp"
 COMPONENTS = ("unodc_sentences", "unodc_recogniser")
+_MAX_LENGTH = sys.maxsize  # spaCy's own bound is made for parsers; these components cut long texts themselves
 
 
 def load(path: str | Path | None = None) -> Language:
@@ -32,13 +34,15 @@ def load(path: str | Path | None = None) -> Language:
     directory = shipped_model() if path is None else Path(path)
     _check_meta(directory)
     try:
-        return spacy.load(directory)
+        nlp = spacy.load(directory)
     except ModelError:
         raise
     except (ValueError, OSError, KeyError, ImportError) as error:
         raise ModelError(
             f"the model in {directory} cannot be loaded ({_first_line(error)}); copy or train it again"
         ) from None
+    nlp.max_length = _MAX_LENGTH
+    return nlp
 
 
 def blank() -> Language:
@@ -47,6 +51,7 @@ def blank() -> Language:
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
     for component in COMPONENTS:
         nlp.add_pipe(component)
+    nlp.max_length = _MAX_LENGTH
     return nlp
 
 
