@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -119,14 +118,19 @@ def write_model(nlp: Language, target: Path, extra: dict[str, str] | None = None
             nlp.to_disk(fresh)
             for file, text in (extra or {}).items():
                 (fresh / file).write_text(text, encoding="utf-8")
+            old = Path(name) / "old"
             if target.exists():
-                target.rename(Path(name) / "old")
-            fresh.rename(target)
+                target.rename(old)
+            try:
+                fresh.rename(target)
+            except OSError:
+                if old.exists():
+                    old.rename(target)
+                raise
     except OSError as error:
         raise OutputError(
             f"cannot write the model to {target} ({error.strerror}); choose a writable directory"
         ) from None
-    shutil.rmtree(Path(name), ignore_errors=True)
 
 
 def _version(package: str) -> str:
