@@ -30,9 +30,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
     gold = load_gold(ROOT / "annotations")
-    folds = leave_one_report_out(gold)
+    folds = leave_one_report_out(gold, ROOT / "annotations")
     if arguments.unseen.is_dir():
-        folds.insert(0, unseen_fold(gold, arguments.unseen))  # the longest first
+        folds.insert(0, unseen_fold(gold, arguments.unseen, ROOT / "annotations" / "links"))  # the longest first
     settings = Settings()
     scores = run(folds, list(SYSTEMS), settings, arguments.processes, lambda line: print(line, flush=True))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))

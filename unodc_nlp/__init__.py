@@ -4,7 +4,7 @@
 
     nlp = unodc_nlp.load()
     doc = nlp("大会在其第 72/194 号决议中请毒品和犯罪问题办公室协助尼日利亚。")
-    [(ent.text, ent.label_) for ent in doc.ents]
+    [(ent.text, ent.label_, ent.kb_id_) for ent in doc.ents]
 
 What stands here is the stable interface; nothing heavy is imported before it is asked for.
 """
@@ -24,7 +24,9 @@ from unodc_nlp.errors import (
 )
 
 if TYPE_CHECKING:
-    from unodc_nlp.facts import Extraction, Mention, extract
+    from unodc_nlp.facts import Extraction, Mention, ShortName, extract
+    from unodc_nlp.linking import Entity
+    from unodc_nlp.linking.values import Amount, Period
     from unodc_nlp.pipeline import load
     from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
 
@@ -38,10 +40,16 @@ _HOMES = {
     "extract": "unodc_nlp.facts",
     "Extraction": "unodc_nlp.facts",
     "Mention": "unodc_nlp.facts",
+    "ShortName": "unodc_nlp.facts",
+    "Entity": "unodc_nlp.linking",
+    "Amount": "unodc_nlp.linking.values",
+    "Period": "unodc_nlp.linking.values",
 }
 
 __all__ = [
+    "Amount",
     "DocumentError",
+    "Entity",
     "Extraction",
     "GoldError",
     "KnowledgeError",
@@ -49,7 +57,9 @@ __all__ = [
     "Metadata",
     "ModelError",
     "OutputError",
+    "Period",
     "Report",
+    "ShortName",
     "Unit",
     "UnodcNlpError",
     "extract",

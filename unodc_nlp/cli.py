@@ -33,12 +33,16 @@ def extract(
     files: Annotated[list[str], typer.Argument(help="Reports as text files; - for standard input.", metavar="FILE...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the results.")] = Path("out"),
     model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
+    knowledge: Annotated[
+        list[Path] | None,
+        typer.Option(help="A table of your own names (CSV), or a directory of them; may be given again."),
+    ] = None,
 ) -> None:
-    """Find the names in reports: JSON Lines of units and mentions, a page of HTML, a table on the terminal."""
+    """Find the names in reports and what they mean: JSON Lines, a page of HTML, a table on the terminal."""
     from unodc_nlp.output import write_extraction
     from unodc_nlp.pipeline import load
 
-    nlp = load(model)
+    nlp = load(model, knowledge=knowledge or None)
     names = _distinct_names(files)
     failed = 0
     with _progress() as progress:
@@ -124,9 +128,10 @@ def benchmark(
     unknown = [name for name in chosen if name not in SYSTEMS]
     if unknown:
         raise UnodcNlpError(f"no system {unknown[0]!r}; the systems are {', '.join(SYSTEMS)}")
-    gold = load_gold(annotations or shipped_annotations())
+    directory = annotations or shipped_annotations()
+    gold = load_gold(directory)
     settings = quick(Settings()) if fast else Settings()
-    folds = leave_one_report_out(gold) + ([unseen_fold(gold, unseen)] if unseen else [])
+    folds = leave_one_report_out(gold, directory) + ([unseen_fold(gold, unseen, directory / "links")] if unseen else [])
     scores = run(folds, chosen, settings, processes, lambda line: _messages.print(line, markup=False))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))
     write_figures(data, output)

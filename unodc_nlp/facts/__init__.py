@@ -1,5 +1,5 @@
-"""What is extracted from a report: the mentions of each unit."""
+"""What is extracted from a report: the mentions of each unit, what they mean, and the short names that it introduces."""
 
-from unodc_nlp.facts.extraction import Extraction, Mention, extract
+from unodc_nlp.facts.extraction import Extraction, Mention, ShortName, extract
 
-__all__ = ["Extraction", "Mention", "extract"]
+__all__ = ["Extraction", "Mention", "ShortName", "extract"]

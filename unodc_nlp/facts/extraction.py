@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
+from unodc_nlp.linking import Background, Entity
+from unodc_nlp.linking.values import Amount, Period
 from unodc_nlp.pipeline import load
+from unodc_nlp.pipeline.linker import REFERENCES_KEY, EntityLinker, definitions_of, entity_of, value_of
 from unodc_nlp.pipeline.recogniser import SPANS_KEY
 from unodc_nlp.reading import Report, Unit, read_report, read_text
 from unodc_nlp.spans import Span, outermost
+
+LINKER = "unodc_linker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Mention:
         start, end: offsets into the unit's text.
         source_start, source_end: offsets into the source text of the report.
         nested: whether it lies in another mention.
+        id: what it means (`Extraction.entity` tells more), None if that is not known.
+        value: the period of a date, the amount of a quantity, None if it has none.
     """
 
     unit: str
@@ -37,6 +45,31 @@ class Mention:
     source_start: int
     source_end: int
     nested: bool
+    id: str | None = None
+    value: Period | Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """A short name where the report introduces it.
+
+    Attributes:
+        unit: id of the unit.
+        name: the name that it is short for.
+        short: the short name.
+        start, end: offsets of `name` into the unit's text.
+        short_start, short_end: offsets of `short`.
+        id: what both mean, None if that is in no table.
+    """
+
+    unit: str
+    name: str
+    short: str
+    start: int
+    end: int
+    short_start: int
+    short_end: int
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +79,20 @@ class Extraction:
     Attributes:
         report: the report as read.
         mentions: all mentions in reading order, outer before inner.
+        references: phrases such as 该决议 that stand for a resolution.
+        short_names: short names that the report introduces.
+        entities: what the mentions mean, by label and id.
     """
 
     report: Report
     mentions: tuple[Mention, ...] = field(repr=False)
+    references: tuple[Mention, ...] = field(repr=False, default=())
+    short_names: tuple[ShortName, ...] = field(repr=False, default=())
+    entities: Mapping[tuple[str, str], Entity] = field(repr=False, default_factory=dict)
+
+    def entity(self, mention: Mention) -> Entity | None:
+        """Return what a mention means, None if that is not known."""
+        return self.entities.get((mention.label, mention.id)) if mention.id else None
 
     def in_unit(self, unit_id: str) -> tuple[Mention, ...]:
         """Return the mentions of the unit with that id."""
@@ -57,7 +100,7 @@ class Extraction:
 
 
 def extract(source: str | Path | Report, nlp: Language | None = None) -> Extraction:
-    """Read a report and find the names in it.
+    """Read a report, find the names in it, and link them in the light of the whole report.
 
     Args:
         source: a path, a report as read, or a text (a string that is not the name of an existing file).
@@ -69,9 +112,31 @@ def extract(source: str | Path | Report, nlp: Language | None = None) -> Extract
     """
     report = source if isinstance(source, Report) else _read(source)
     pipeline = nlp or _shipped_pipeline()
-    docs = pipeline.pipe(unit.text for unit in report.units)
-    mentions = [mention for unit, doc in zip(report.units, docs, strict=True) for mention in _mentions(unit, doc)]
-    return Extraction(report, tuple(mentions))
+    docs = _annotated(report, pipeline)
+    units = report.units
+    return Extraction(
+        report,
+        mentions=tuple(_gather(units, docs, SPANS_KEY)),
+        references=tuple(_gather(units, docs, REFERENCES_KEY)),
+        short_names=tuple(name for unit, doc in zip(units, docs, strict=True) for name in _short_names(unit, doc)),
+        entities={
+            (span.label_, span.kb_id_): entity
+            for doc in docs
+            for key in (SPANS_KEY, REFERENCES_KEY)
+            for span in doc.spans.get(key, ())
+            if (entity := entity_of(span)) is not None
+        },
+    )
+
+
+def _annotated(report: Report, pipeline: Language) -> list[Doc]:
+    """Return the report's units as Docs; they are linked together, since one says what the names of another mean."""
+    linker = pipeline.get_pipe(LINKER) if pipeline.has_pipe(LINKER) else None
+    docs = list(pipeline.pipe((unit.text for unit in report.units), disable=[LINKER]))
+    if isinstance(linker, EntityLinker) and LINKER in pipeline.pipe_names:
+        metadata = report.metadata
+        linker.link_document(docs, Background(metadata.period_start, metadata.period_end, metadata.body))
+    return docs
 
 
 def _read(source: str | Path) -> Report:
@@ -94,18 +159,40 @@ def _shipped_pipeline() -> Language:
     return load()
 
 
-def _mentions(unit: Unit, doc: Doc) -> Iterator[Mention]:
-    spans = [Span(span.start_char, span.end_char, span.label_) for span in doc.spans.get(SPANS_KEY, ())]
-    outer = set(outermost(spans))
-    for span in spans:
-        source_start, source_end = unit.source_span(span.start, span.end)
-        yield Mention(
-            unit=unit.id,
-            text=unit.text[span.start : span.end],
-            label=span.label,
-            start=span.start,
-            end=span.end,
-            source_start=source_start,
-            source_end=source_end,
-            nested=span not in outer,
+def _gather(units: Iterable[Unit], docs: Iterable[Doc], key: str) -> Iterator[Mention]:
+    for unit, doc in zip(units, docs, strict=True):
+        spans = list(doc.spans.get(key, ()))
+        outer = set(outermost(_offsets(span) for span in spans))
+        for span in spans:
+            start, end, label = _offsets(span)
+            source_start, source_end = unit.source_span(start, end)
+            yield Mention(
+                unit=unit.id,
+                text=unit.text[start:end],
+                label=label,
+                start=start,
+                end=end,
+                source_start=source_start,
+                source_end=source_end,
+                nested=_offsets(span) not in outer,
+                id=span.kb_id_ or None,
+                value=value_of(span),
+            )
+
+
+def _short_names(unit: Unit, doc: Doc) -> Iterator[ShortName]:
+    ids = {_offsets(span)[:2]: span.kb_id_ for span in doc.spans.get(SPANS_KEY, ())}
+    for name, short in definitions_of(doc):
+        at, short_at = _offsets(name)[:2], _offsets(short)[:2]
+        yield ShortName(
+            unit.id,
+            unit.text[slice(*at)],
+            unit.text[slice(*short_at)],
+            *at,
+            *short_at,
+            id=ids.get(at) or ids.get(short_at) or None,
         )
+
+
+def _offsets(span: DocSpan) -> Span:
+    return Span(span.start_char, span.end_char, span.label_)

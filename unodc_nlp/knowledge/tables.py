@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,8 @@ LEXICON_CLASSES = (
     "noun", "verb", "person", "place", "organisation", "name", "idiom", "number",
     "time", "adjective", "adverb", "function", "pronoun", "location", "abbreviation",
 )  # fmt: skip
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +47,120 @@ class Entry:
 
 def table_names() -> tuple[str, ...]:
     """Return the names of the tables of entries."""
-    return tuple(name for name, resource in _resources().items() if "columns" in resource)
+    return tuple(name for name, resource in _resources().items() if "names" in resource)
 
 
 @cache
 def load_table(name: str) -> tuple[Entry, ...]:
-    """Return the entries of a table of the package.
+    """Return the entries of a table of the package, which the project's tests check and reading does not.
 
     Raises:
-        KnowledgeError: there is no such table, or a row breaks its schema.
+        KnowledgeError: there is no such table.
+    """
+    resource = schema(name)
+    return tuple(_entry(cells, resource) for cells in _package_rows(resource))
+
+
+def load_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the package that holds no names, such as `resolution_bodies`."""
+    return list(_package_rows(_resources()[name]))
+
+
+def created() -> str:
+    """Return the date of the tables, ISO 8601."""
+    return str(_package()["created"])
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return the schema of a table: its columns, which of them are required, and which hold names.
+
+    Raises:
+        KnowledgeError: there is no such table.
     """
     resource = _resources().get(name)
-    if resource is None or "columns" not in resource:
+    if resource is None or "names" not in resource:
         raise KnowledgeError(f"no table {name!r}; the tables are {', '.join(table_names())}")
-    file = files(__package__).joinpath(resource["path"])
-    return tuple(read_table(file.read_text(encoding="utf-8"), Path(resource["path"]), resource))
+    return resource
 
 
-def read_table(text: str, path: Path, resource: dict[str, Any]) -> Iterator[Entry]:
+def read_table(text: str, path: Path, resource: dict[str, Any], needed: Sequence[str] | None = None) -> Iterator[Entry]:
     """Yield the entries of a CSV table with the schema `resource`.
 
+    Args:
+        text: the table.
+        path: its name in messages.
+        resource: its schema, see `schema`.
+        needed: columns that must be there; all by default.
+
     Raises:
-        KnowledgeError: a column is missing, a required cell is empty, or an id stands twice; names file, row and column.
+        KnowledgeError: a column is missing, a required cell is empty, an id stands twice, or one name stands for two entries;
+            the message names file, row and column.
     """
-    reader = csv.DictReader(StringIO(text))
-    missing = [column for column in resource["columns"] if column not in (reader.fieldnames or ())]
-    if missing:
-        raise KnowledgeError(f"{path}: row 1: column {missing[0]} is missing; add it, with empty cells if need be")
-    seen: set[str] = set()
-    for row, cells in enumerate(reader, start=2):
-        for column in resource["required"]:
-            if not cells[column]:
-                raise KnowledgeError(f"{path}: row {row}: column {column} is empty; fill it in or remove the row")
-        if cells["id"] in seen:
+    owners: dict[str, str] = {}
+    for row, cells in read_rows(text, path, resource, needed):
+        if cells["id"] in owners.values():
             raise KnowledgeError(f"{path}: row {row}: column id: {cells['id']} stands twice; merge the rows")
-        seen.add(cells["id"])
-        names = [form for column in resource["names"] for form in _forms(cells[column])]
-        yield Entry(
-            id=cells["id"],
-            table=resource["name"],
-            names=tuple(dict.fromkeys(names)),
-            acronyms=tuple(_forms(cells.get("acronym") or "")),
-            ambiguous=tuple(_forms(cells.get("ambiguous") or "")),
-            fields=MappingProxyType({column: cells[column] for column in resource["columns"]}),
-        )
+        for column in resource["names"]:
+            for form in _forms(cells[column]):
+                owner = owners.setdefault(form, cells["id"])
+                if owner != cells["id"]:
+                    raise KnowledgeError(
+                        f"{path}: row {row}: column {column}: {form} is a name of {owner} too; "
+                        "move it to the column ambiguous in both rows, or remove one"
+                    )
+        yield _entry(cells, resource)
+
+
+def read_rows(
+    text: str, path: Path, resource: dict[str, Any], needed: Sequence[str] | None = None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a CSV table with their numbers in the file; columns that may be left out and are get empty cells.
+
+    Raises:
+        KnowledgeError: as `read_table`, for what a single row can break.
+    """
+    reader = csv.DictReader(StringIO(text), strict=True)
+    try:
+        given = tuple(reader.fieldnames or ())
+        columns: list[str] = resource["columns"]
+        missing = [column for column in (columns if needed is None else needed) if column not in given]
+        if missing:
+            raise KnowledgeError(f"{path}: row 1: column {missing[0]} is missing; add it, with empty cells if need be")
+        unknown = [column for column in given if column not in columns]
+        if unknown:
+            raise KnowledgeError(f"{path}: row 1: column {unknown[0]} is unknown; the columns are {', '.join(columns)}")
+        for cells in reader:
+            row = reader.line_num
+            if None in cells or None in cells.values():
+                raise KnowledgeError(
+                    f"{path}: row {row}: has not as many cells as row 1; put cells with a comma in quotes"
+                )
+            for column in resource["required"]:
+                if not cells[column].strip():
+                    raise KnowledgeError(f"{path}: row {row}: column {column} is empty; fill it in or remove the row")
+            full = {column: (cells.get(column) or "").strip() for column in columns}
+            _check_cells(path, row, full, resource)
+            yield row, full
+    except csv.Error as error:
+        raise KnowledgeError(
+            f"{path}: row {reader.line_num}: is no CSV ({error}); put cells with a comma in quotes"
+        ) from None
+
+
+def _check_cells(path: Path, row: int, cells: dict[str, str], resource: dict[str, Any]) -> None:
+    for column, values in resource.get("enums", {}).items():
+        if cells[column] and cells[column] not in values:
+            raise KnowledgeError(f"{path}: row {row}: column {column}: {cells[column]} is none of {', '.join(values)}")
+    for column, pattern in resource.get("patterns", {}).items():
+        if cells[column] and not re.fullmatch(pattern, cells[column]):
+            raise KnowledgeError(
+                f"{path}: row {row}: column {column}: {cells[column]} is not of the form {pattern}; correct it"
+            )
+    for column in resource.get("dates", ()):
+        if cells[column] and not _DATE.fullmatch(cells[column]):
+            raise KnowledgeError(
+                f"{path}: row {row}: column {column}: {cells[column]} is no ISO 8601 date; write it as 2017-03-01"
+            )
 
 
 def load_lexicon() -> dict[str, int]:
@@ -99,10 +172,32 @@ def load_lexicon() -> dict[str, int]:
 
 
 @cache
+def _package() -> dict[str, Any]:
+    package: dict[str, Any] = json.loads(files(__package__).joinpath("datapackage.json").read_text(encoding="utf-8"))
+    return package
+
+
 def _resources() -> dict[str, dict[str, Any]]:
-    package = json.loads(files(__package__).joinpath("datapackage.json").read_text(encoding="utf-8"))
-    return {resource["name"]: resource for resource in package["resources"]}
+    return {resource["name"]: resource for resource in _package()["resources"]}
+
+
+def _package_rows(resource: dict[str, Any]) -> Iterator[dict[str, str]]:
+    rows = csv.reader(StringIO(files(__package__).joinpath(resource["path"]).read_text(encoding="utf-8")))
+    columns = next(rows)
+    for cells in rows:
+        yield dict(zip(columns, cells, strict=True))
+
+
+def _entry(cells: dict[str, str], resource: dict[str, Any]) -> Entry:
+    return Entry(
+        id=cells["id"],
+        table=resource["name"],
+        names=tuple(dict.fromkeys(_forms(";".join([cells[column] for column in resource["names"]])))),
+        acronyms=tuple(_forms(cells.get("acronym", ""))),
+        ambiguous=tuple(_forms(cells.get("ambiguous", ""))),
+        fields=MappingProxyType(cells),
+    )
 
 
 def _forms(cell: str) -> list[str]:
-    return [form.strip() for form in cell.split(";") if form.strip()]
+    return [form.strip() for form in cell.split(";") if form.strip()] if cell else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +15,7 @@ from unodc_nlp.output.page import render_page
 
 
 def write_extraction(extraction: Extraction, directory: Path, name: str) -> list[Path]:
-    """Write `NAME.units.jsonl`, `NAME.mentions.jsonl` and `NAME.html` to a directory, which is made if need be.
+    """Write units, mentions, entities and short names as `NAME.….jsonl`, and `NAME.html`, to a directory, which is made if need be.
 
     Raises:
         OutputError: the directory cannot be written to.
@@ -22,6 +23,8 @@ def write_extraction(extraction: Extraction, directory: Path, name: str) -> list
     texts = {
         f"{name}.units.jsonl": _lines(unit_records(extraction)),
         f"{name}.mentions.jsonl": _lines(mention_records(extraction)),
+        f"{name}.entities.jsonl": _lines(entity_records(extraction)),
+        f"{name}.short_names.jsonl": _lines(short_name_records(extraction)),
         f"{name}.html": render_page(extraction),
     }
     try:
@@ -50,9 +53,22 @@ def unit_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
 
 
 def mention_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
-    """Yield a record for each mention, with its offsets in the unit's text and in the source."""
+    """Yield a record for each mention, with its offsets in the unit's text and in the source, its id and its value."""
     for mention in extraction.mentions:
         yield asdict(mention)
+
+
+def entity_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield a record for each thing that is named, with the number of its mentions, most often named first."""
+    counts = Counter((mention.label, mention.id) for mention in extraction.mentions if mention.id)
+    for (label, identity), entity in sorted(extraction.entities.items(), key=lambda item: (-counts[item[0]], item[0])):
+        yield {"label": label, "mentions": counts[label, identity], **entity.to_data()}
+
+
+def short_name_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield a record for each short name that the report introduces."""
+    for short_name in extraction.short_names:
+        yield asdict(short_name)
 
 
 def _lines(records: Iterator[dict[str, Any]]) -> str:

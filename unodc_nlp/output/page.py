@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -19,23 +19,24 @@ def render_page(extraction: Extraction) -> str:
     title = escape(extraction.report.metadata.title or extraction.report.name)
     counts = {label: sum(mention.label == label for mention in extraction.mentions) for label in colours}
     legend = " ".join(f'<mark data-label="{label}">{label} {count}</mark>' for label, count in counts.items() if count)
-    body = "\n".join(_unit(unit, extraction.in_unit(unit.id)) for unit in extraction.report.units)
+    meanings = {key: " ".join(filter(None, (e.id, e.zh, e.en))) for key, e in extraction.entities.items()}
+    body = "\n".join(_unit(unit, extraction.in_unit(unit.id), meanings) for unit in extraction.report.units)
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
         f"<style>\n{style}{rules}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{legend}</p>\n{body}\n</body>\n</html>\n"
     )
 
 
-def _unit(unit: Unit, mentions: Sequence[Mention]) -> str:
+def _unit(unit: Unit, mentions: Sequence[Mention], meanings: Mapping[tuple[str, str], str]) -> str:
     number = f"{escape(unit.number)} " if unit.number else ""
-    text = number + _marked(unit.text, mentions)
+    text = number + _marked(unit.text, mentions, meanings)
     if unit.kind == "heading":
         level = min(6, 1 + (unit.level or 1))
         return f'<h{level} id="{escape(unit.id)}">{text}</h{level}>'
     return f'<p id="{escape(unit.id)}" class="{unit.kind}">{text}</p>'
 
 
-def _marked(text: str, mentions: Sequence[Mention]) -> str:
+def _marked(text: str, mentions: Sequence[Mention], meanings: Mapping[tuple[str, str], str]) -> str:
     out: list[str] = []
     open_ends: list[int] = []
     at = 0
@@ -44,7 +45,8 @@ def _marked(text: str, mentions: Sequence[Mention]) -> str:
             out.append(escape(text[at : open_ends[-1]]) + "</mark>")
             at = open_ends.pop()
         out.append(escape(text[at : mention.start]))
-        out.append(f'<mark data-label="{mention.label}" title="{mention.label}">')
+        meaning = meanings.get((mention.label, mention.id or ""), "") or str(mention.value or "")
+        out.append(f'<mark data-label="{mention.label}" title="{escape(f"{mention.label} {meaning}".strip())}">')
         at = mention.start
         open_ends.append(mention.end)
     while open_ends:

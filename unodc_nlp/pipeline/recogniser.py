@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -58,7 +58,7 @@ class Recogniser:
             raise ModelError("the recogniser is not trained; use unodc_nlp.load(), or train one with 'unodc-nlp train'")
         views, borders = zip(*(_prepare(doc) for doc in docs), strict=True)
         for doc, spans in zip(docs, self.tagger.find(views, borders), strict=True):
-            _write(doc, spans)
+            write_spans(doc, spans)
         return docs
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -116,8 +116,13 @@ def _prepare(doc: Doc) -> tuple[View, WordBorders]:
     return view, word_borders(view, words)
 
 
-def _write(doc: Doc, spans: list[Span]) -> None:
-    """Put spans (offsets into the Doc's text) into the Doc."""
+def write_spans(doc: Doc, spans: Sequence[Span]) -> None:
+    """Put spans, outer before inner, into `doc.ents` and `doc.spans["unodc"]`; one that no words begin and end with is left out.
+
+    Args:
+        doc: the Doc.
+        spans: offsets into its text.
+    """
     made = {span: doc.char_span(span.start, span.end, label=span.label) for span in spans}
     found = {span: piece for span, piece in made.items() if piece is not None}
     outer: list[DocSpan] = [found[span] for span in outermost(found)]

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.linking import Linker
 from unodc_nlp.model.features import Features
 from unodc_nlp.model.names import NameTable
 from unodc_nlp.model.tagger import SpanTagger, word_borders
@@ -22,31 +23,35 @@ from unodc_nlp.scoring.counts import total
 from unodc_nlp.spans import Span, outermost
 from unodc_nlp.training.baselines import TablesAndPatterns, stock_spacy
 from unodc_nlp.training.folds import Fold
-from unodc_nlp.training.gazetteers import make_features
+from unodc_nlp.training.gazetteers import make_features, without_organisations
+from unodc_nlp.training.link_scores import KINDS, LINKED, VALUED, LinkScore, score_links
 from unodc_nlp.training.names import train_names
 from unodc_nlp.training.train import Settings
 from unodc_nlp.training.words import cut_unseen, train_words
 
 SYSTEMS = {
     "unodc_nlp": "the pipeline as shipped: learnt, with tables as features, reports and authored passages",
+    "organisations masked": "the pipeline as shipped, with the organisations of the test documents left out of its tables",
     "statistics alone": "the same without tables of names",
     "reports alone": "the same, trained without the authored passages",
     "tables and patterns": "no learning: names of the tables and patterns of numbers and dates",
     "spaCy ner": "spaCy's default recogniser on the same words, trained on the same units",
     "spaCy ner, reports alone": "the same, trained without the authored passages",
 }
+SHIPPED, MASKED = "unodc_nlp", "organisations masked"
 _SPACY_EPOCHS = {"spaCy ner": 6, "spaCy ner, reports alone": 25}
 
 
 @dataclass(frozen=True, slots=True)
 class UnitScore:
-    """Counts of one unit: outermost spans per label, all spans, overlaps, words."""
+    """Counts of one unit: outermost spans per label, all spans, overlaps, words, and links where they are annotated."""
 
     fold: str
     spans: dict[str, Counts]
     nested: Counts
     overlap: Counts
     words: Counts
+    links: LinkScore | None = None
 
 
 Scores = dict[str, list[UnitScore]]
@@ -85,6 +90,7 @@ def _run_fold(task: tuple[Fold, tuple[str, ...], Settings]) -> Scores:
     words = [tokenizer.cut(unit.text) for unit in fold.test]
     texts = [unit.text for unit in fold.test]
     scores: Scores = {}
+    taggers: dict[str, SpanTagger] = {}
     for system in systems:
         train = fold.reports if system.endswith("reports alone") else fold.train
         train_cut = cut[: len(train)]  # the reports come first
@@ -93,15 +99,45 @@ def _run_fold(task: tuple[Fold, tuple[str, ...], Settings]) -> Scores:
             found = [baseline.find(text) for text in texts]
         elif system in _SPACY_EPOCHS:
             found = stock_spacy(train, train_cut, words, texts, _SPACY_EPOCHS[system], settings.seed)
+        elif system == MASKED:
+            tagger = taggers.get(SHIPPED) or _train(SHIPPED, train, train_cut, settings)
+            features = without_organisations(tagger.features, _organisations_of(fold))
+            found = tag(SpanTagger(features, tagger.index, tagger.outer, tagger.inner), texts, words)
         else:
-            names = sorted({unit.text[s.start : s.end] for unit in train for s in unit.spans if s.label == "ORG"})
-            features = make_features(names)
-            if system == "statistics alone":
-                features = without_tables(features)
-            tagger = train_names(train, train_cut, features, settings.names)
-            found = tag(tagger, texts, words)
+            taggers[system] = _train(system, train, train_cut, settings)
+            found = tag(taggers[system], texts, words)
         scores[system] = [score_unit(fold.name, *given) for given in zip(fold.test, found, words, strict=True)]
+        if system == SHIPPED and fold.links:
+            given = {unit.id: spans for unit, spans in zip(fold.test, found, strict=True)}
+            links = score_links(Linker(), fold.documents, fold.links, given)
+            scores[system] = [
+                replace(score, links=links[unit.id]) for unit, score in zip(fold.test, scores[system], strict=True)
+            ]
     return scores
+
+
+def _train(
+    system: str, train: Sequence[GoldUnit], cut: Sequence[Sequence[tuple[int, int]]], settings: Settings
+) -> SpanTagger:
+    names = sorted({unit.text[s.start : s.end] for unit in train for s in unit.spans if s.label == "ORG"})
+    features = make_features(names)
+    if system == "statistics alone":
+        features = without_tables(features)
+    return train_names(train, cut, features, settings.names)
+
+
+def _organisations_of(fold: Fold) -> set[str]:
+    """Return the organisations that the test documents name, whichever way the tables or the gold know it."""
+    linker = Linker()
+    names = {unit.text[s.start : s.end] for unit in fold.test for s in unit.spans if s.label == "ORG"}
+    by_name = {entity.id for name in names if (entity := linker.by_name(name, "ORG")) is not None}
+    by_gold = {
+        identity
+        for unit in fold.links.values()
+        for span, identity in unit.ids.items()
+        if identity is not None and span.label in ("ORG", "ORG_REF")
+    }
+    return by_name | by_gold
 
 
 def without_tables(features: Features) -> Features:
@@ -138,6 +174,20 @@ def summarise(scores: Sequence[UnitScore]) -> dict[str, Any]:
     for label in load_scheme().labels:
         rows[label] = [score.spans.get(label, Counts()) for score in scores]
     return {name: _figures(counts) for name, counts in rows.items()}
+
+
+def summarise_links(scores: Sequence[UnitScore]) -> dict[str, Any]:
+    """Return the pooled figures of linking: per label and kind (`link_scores.KINDS`), short names, references; empty if not counted."""
+    linked = [score.links for score in scores if score.links is not None]
+    if not linked:
+        return {}
+    rows: dict[str, Any] = {
+        label: {kind: _figures([unit.links.get((kind, label), Counts()) for unit in linked]) for kind in KINDS}
+        for label in (*LINKED, *VALUED)
+    }
+    rows["short names"] = {"found": _figures([unit.short_names for unit in linked])}
+    rows["resolution references"] = {"found": _figures([unit.references for unit in linked])}
+    return rows
 
 
 def _figures(counts: list[Counts]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 
-from unodc_nlp.knowledge.tables import load_lexicon, load_table
+from unodc_nlp.knowledge.tables import Entry, load_lexicon, load_table
 from unodc_nlp.model.features import Features
 from unodc_nlp.model.names import NameTable
 
@@ -14,24 +14,32 @@ from unodc_nlp.model.names import NameTable
 _GEOGRAPHY = {"countries": 1, "regions": 2, "places": 4}
 _AMBIGUOUS_GEOGRAPHY = 8
 _WORKS = {"treaties": 1, "programmes": 2, "publications": 4}
+_ORGANISATIONS = 1  # place of their gazetteer
 _NAME, _SHORT, _AMBIGUOUS, _ACRONYM = 1, 2, 4, 8
 _LONGEST_SHORT = 6
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _MOST_HEADS = 300
 
 
-def make_features(names: Iterable[str], without: frozenset[str] = frozenset()) -> Features:
+def make_features(names: Iterable[str]) -> Features:
     """Return the features over the knowledge tables.
 
     Args:
         names: names of organisations in the training gold; with those of the tables they give the words that such names end in.
-        without: names to leave out of the tables (to measure what is recognised without them).
     """
-    organisations = _organisations()
+    organisations = _organisations(load_table("organisations"))
     gazetteers = [_geography(), organisations, _works()]
     heads = _heads([*organisations, *names])
-    tables = [_masked(gazetteer, without) for gazetteer in gazetteers]
-    return Features(NameTable(load_lexicon()), [NameTable(table) for table in tables], NameTable(heads))
+    return Features(NameTable(load_lexicon()), [NameTable(table) for table in gazetteers], NameTable(heads))
+
+
+def without_organisations(features: Features, ids: Set[str]) -> Features:
+    """Return the features with these organisations left out of the tables, under all of their names."""
+    kept = _organisations([entry for entry in load_table("organisations") if entry.id not in ids])
+    gazetteers = [
+        table if number != _ORGANISATIONS else NameTable(kept) for number, table in enumerate(features.gazetteers)
+    ]
+    return Features(features.lexicon, gazetteers, features.heads)
 
 
 def _geography() -> dict[str, int]:
@@ -45,9 +53,9 @@ def _geography() -> dict[str, int]:
     return kinds
 
 
-def _organisations() -> dict[str, int]:
+def _organisations(entries: Iterable[Entry]) -> dict[str, int]:
     kinds: dict[str, int] = {}
-    for entry in load_table("organisations"):
+    for entry in entries:
         official, *others = entry.names
         forms = [(official, _NAME), *((name, _SHORT if len(name) <= _LONGEST_SHORT else _NAME) for name in others)]
         forms += [(name, _AMBIGUOUS) for name in entry.ambiguous] + [(name, _ACRONYM) for name in entry.acronyms]
@@ -75,7 +83,3 @@ def _heads(names: Iterable[str]) -> dict[str, int]:
     frequent = [end for end, count in ends.items() if count >= (12 if len(end) == 1 else 4)]
     frequent.sort(key=lambda end: (-ends[end], end))
     return {end: number for number, end in enumerate(frequent[:_MOST_HEADS], start=1)}
-
-
-def _masked(names: Mapping[str, int], without: frozenset[str]) -> dict[str, int]:
-    return {name: value for name, value in names.items() if name not in without}

@@ -9,7 +9,8 @@ from typing import Any
 
 from unodc_nlp.errors import OutputError
 from unodc_nlp.scheme import load_scheme
-from unodc_nlp.training.benchmark import SYSTEMS, Scores, summarise
+from unodc_nlp.training.benchmark import SHIPPED, SYSTEMS, Scores, summarise, summarise_links
+from unodc_nlp.training.link_scores import LINKED, VALUED
 
 TESTS = {"left-out report": "leave-one-report-out", "unseen": "unseen documents"}
 _BEGIN, _END = "<!-- benchmark: {name} -->", "<!-- end of benchmark -->"
@@ -26,6 +27,9 @@ def figures(scores: Scores, made_with: Mapping[str, Any]) -> dict[str, Any]:
         for test, part in parts.items():
             if part:
                 tests.setdefault(test, {})[system] = summarise(part) | {"units": len(part)}
+                links = summarise_links(part)
+                if links:
+                    tests[test][system]["links"] = links
     return {"made_with": dict(made_with), "tests": tests}
 
 
@@ -66,9 +70,35 @@ def system_table(data: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def link_table(data: Mapping[str, Any]) -> str:
+    """Return the figures of linking as a Markdown table: a row per label, for each test three shares and the number of names."""
+    tests = [test for test in TESTS if "links" in data["tests"].get(test, {}).get(SHIPPED, {})]
+    columns = ("of names found: right (95 % interval)", "given all names: right", "by names alone: right", "in gold")
+    lines = ["| " + " | ".join(["", *(f"{TESTS[test]}: {column}" for test in tests for column in columns)]) + " |"]
+    lines.append("|---" + "|---:" * (len(columns) * len(tests)) + "|")
+    for label in (*LINKED, *VALUED):
+        cells = [cell for test in tests for cell in _link_cells(data["tests"][test][SHIPPED]["links"][label])]
+        lines.append("| " + " | ".join([label, *cells]) + " |")
+    for row in ("short names", "resolution references"):
+        cells = []
+        for test in tests:
+            figure = data["tests"][test][SHIPPED]["links"][row]["found"]
+            shown = f"F1 {_cell(figure, True)}" if figure["gold"] or figure["found"] else "–"
+            cells += [shown, "–", "–", str(figure["gold"])]
+        lines.append("| " + " | ".join([row, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def _link_cells(kinds: Mapping[str, Any]) -> list[str]:
+    def share(kind: str, interval: bool) -> str:
+        return _cell(kinds[kind], interval) if kinds[kind]["gold"] else "–"
+
+    return [share("found", True), share("gold", False), share("names", False), str(kinds["gold"]["gold"])]
+
+
 def write_figures(data: Mapping[str, Any], directory: Path) -> None:
     """Write `benchmark.json` and `benchmark.md` to a directory, each replaced whole."""
-    text = "# Benchmark\n\n" + label_table(data) + "\n\n" + system_table(data) + "\n"
+    text = "# Benchmark\n\n" + "\n\n".join(tables_of(data).values()) + "\n"
     try:
         directory.mkdir(parents=True, exist_ok=True)
         _replace(directory / "benchmark.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
@@ -89,7 +119,7 @@ def fill_in(document: str, tables: Mapping[str, str]) -> str:
 
 def tables_of(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the Markdown tables by the name of their marker."""
-    return {"labels": label_table(data), "systems": system_table(data)}
+    return {"labels": label_table(data), "systems": system_table(data), "links": link_table(data)}
 
 
 def _cell(figure: Mapping[str, Any] | None, interval: bool) -> str:
@@ -104,4 +134,12 @@ def _replace(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-__all__: Sequence[str] = ["figures", "fill_in", "label_table", "system_table", "tables_of", "write_figures"]
+__all__: Sequence[str] = [
+    "figures",
+    "fill_in",
+    "label_table",
+    "link_table",
+    "system_table",
+    "tables_of",
+    "write_figures",
+]
