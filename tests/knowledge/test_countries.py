@@ -67,7 +67,11 @@ def test_countries_beyond_iso_are_kosovo_and_former_states(countries):
 
 
 def test_former_states_have_their_iso_codes(countries):
-    codes = {state.alpha_3: (state.alpha_2, state.numeric) for state in pycountry.historic_countries if hasattr(state, "numeric")}
+    codes = {
+        state.alpha_3: (state.alpha_2, state.numeric)
+        for state in pycountry.historic_countries
+        if hasattr(state, "numeric")
+    }
     for id_, entry in countries.items():
         if entry.fields["status"] == "historical":
             alpha2, numeric = codes[id_]
@@ -78,7 +82,11 @@ def test_countries_have_their_cldr_names(countries):
     missing = {}
     for entry in countries.values():
         name = CHINESE_NAMES.get(entry.fields["alpha2"])
-        if name and entry.fields["status"] != "historical" and name.replace("(", "（").replace(")", "）") not in forms(entry):
+        if (
+            name
+            and entry.fields["status"] != "historical"
+            and name.replace("(", "（").replace(")", "）") not in forms(entry)
+        ):
             missing[entry.id] = name
     assert missing == {}
 
@@ -140,7 +148,9 @@ def test_form_of_un_documents_means_its_country(countries, form, id_):
     assert [entry.id for entry in countries.values() if form in entry.names] == [id_]
 
 
-@pytest.mark.parametrize(("form", "ids"), [("刚果", {"COD", "COG"}), ("圣马丁", {"MAF", "SXM"}), ("维尔京群岛", {"VGB", "VIR"})])
+@pytest.mark.parametrize(
+    ("form", "ids"), [("刚果", {"COD", "COG"}), ("圣马丁", {"MAF", "SXM"}), ("维尔京群岛", {"VGB", "VIR"})]
+)
 def test_form_of_two_countries_is_ambiguous(countries, form, ids):
     assert {entry.id for entry in countries.values() if form in entry.ambiguous} == ids
     assert not any(form in entry.names for entry in countries.values())

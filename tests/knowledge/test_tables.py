@@ -16,7 +16,9 @@ from unodc_nlp.model.view import make_view
 
 RESOURCES = {
     resource["name"]: resource
-    for resource in json.loads(files("unodc_nlp.knowledge").joinpath("datapackage.json").read_text("utf-8"))["resources"]
+    for resource in json.loads(files("unodc_nlp.knowledge").joinpath("datapackage.json").read_text("utf-8"))[
+        "resources"
+    ]
     if resource["path"].endswith(".csv")
 }
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -139,7 +141,22 @@ def test_forms_are_typed_without_mistakes(table):
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["审计委员会", "工作队", "国家委员会", "司法部", "外交部", "最高法院", "论坛", "咨询委员会", "委员会", "中心", "大会"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "审计委员会",
+        "工作队",
+        "国家委员会",
+        "司法部",
+        "外交部",
+        "最高法院",
+        "论坛",
+        "咨询委员会",
+        "委员会",
+        "中心",
+        "大会",
+    ],
+)
 def test_plain_words_name_no_organisation_by_themselves(name):
     assert [entry.id for entry in load_table("organisations") if fold(name) in plain_forms(entry)] == []
 
@@ -164,7 +181,10 @@ def test_form_of_several_things_is_ambiguous(table, form, ids):
     ("id_", "type_"),
     [
         *((id_, "terrorist-group") for id_ in ("al-qaida", "isil", "al-shabaab", "boko-haram", "etim", "ttp", "jnim")),
-        *((id_, "armed-group") for id_ in ("taliban", "hamas", "hizbullah", "lra", "m23", "farc", "eln", "houthi", "ltte")),
+        *(
+            (id_, "armed-group")
+            for id_ in ("taliban", "hamas", "hizbullah", "lra", "m23", "farc", "eln", "houthi", "ltte")
+        ),
         *((id_, "criminal-group") for id_ in ("camorra", "ndrangheta", "ms-13", "sinaloa")),
     ],
 )
