@@ -15,6 +15,7 @@ _GEOGRAPHY = {"countries": 1, "regions": 2, "places": 4}
 _AMBIGUOUS_GEOGRAPHY = 8
 _WORKS = {"treaties": 1, "programmes": 2, "publications": 4}
 _ORGANISATIONS = 1  # place of their gazetteer
+_AMBIGUOUS_WORK = 8
 _NAME, _SHORT, _AMBIGUOUS, _ACRONYM = 1, 2, 4, 8
 _LONGEST_SHORT = 6
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -70,6 +71,8 @@ def _works() -> dict[str, int]:
         for entry in load_table(table):
             for name in entry.names:
                 kinds[name.strip("《》")] = kinds.get(name.strip("《》"), 0) | bit
+            for name in entry.ambiguous:
+                kinds[name.strip("《》")] = kinds.get(name.strip("《》"), 0) | _AMBIGUOUS_WORK
     return kinds
 
 
