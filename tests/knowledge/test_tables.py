@@ -197,3 +197,12 @@ def test_parts_of_violent_groups_are_violent_groups():
     violent = {"terrorist-group", "armed-group", "criminal-group"}
     parts = {row["id"]: row["type"] for row in rows("organisations") if types.get(row["parent"]) in violent}
     assert {id_: type_ for id_, type_ in parts.items() if type_ not in violent} == {"spla": "military"}
+
+
+def test_plain_name_of_a_place_stands_in_one_table_of_geography():
+    owners = defaultdict(list)
+    for table in ("countries", "regions", "places"):
+        for entry in load_table(table):
+            for form in plain_forms(entry):
+                owners[form].append(entry.id)
+    assert {form: ids for form, ids in owners.items() if len(ids) > 1} == {}
