@@ -42,7 +42,19 @@ def test_a_quantity_is_read_as_number_qualifier_and_unit(text, amount):
     assert read(text) == amount
 
 
-@pytest.mark.parametrize(("text", "value"), [("二百零五", 205), ("一千二百", 1200), ("十", 10), ("二〇一五", 2015), ("四万三千", 43000), ("一亿二千万", 120000000), ("名", None), ("", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("二百零五", 205),
+        ("一千二百", 1200),
+        ("十", 10),
+        ("二〇一五", 2015),
+        ("四万三千", 43000),
+        ("一亿二千万", 120000000),
+        ("名", None),
+        ("", None),
+    ],
+)
 def test_a_chinese_numeral_has_its_value(text, value):
     assert number(text) == value
 

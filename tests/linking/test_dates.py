@@ -40,7 +40,9 @@ def test_a_date_is_read_as_iso_8601(text, value):
     assert read(text) == value
 
 
-@pytest.mark.parametrize(("text", "modifier"), [("2018 年初", "early"), ("2018 年底", "late"), ("2018年中", "mid"), ("2018年", None)])
+@pytest.mark.parametrize(
+    ("text", "modifier"), [("2018 年初", "early"), ("2018 年底", "late"), ("2018年中", "mid"), ("2018年", None)]
+)
 def test_a_part_of_a_year_is_a_modifier(text, modifier):
     period = read_period(view_text(make_view(text)), Calendar())
     assert (str(period), period.modifier) == ("2018", modifier)

@@ -4,7 +4,9 @@ from .conftest import parse
 
 
 def test_a_pointing_reference_is_the_last_one_with_that_head(link):
-    (links,) = link("[ORG:联合国毒品和犯罪问题办公室][ORG:预防恐怖主义处]和[ORG:裁军事务厅]开会，[ORG_REF:该处]介绍了情况。")
+    (links,) = link(
+        "[ORG:联合国毒品和犯罪问题办公室][ORG:预防恐怖主义处]和[ORG:裁军事务厅]开会，[ORG_REF:该处]介绍了情况。"
+    )
     assert links["该处"] == "unodc-tpb"
 
 
@@ -49,7 +51,10 @@ def test_a_short_title_is_the_work_named_before(link):
 
 
 def test_this_resolution_is_the_one_named_last(linker):
-    passages = [parse("[ORG:大会][RESOLUTION:第 72/194 号决议]获得通过。"), parse("同一份决议请秘书长提交报告，这些决议也是。")]
+    passages = [
+        parse("[ORG:大会][RESOLUTION:第 72/194 号决议]获得通过。"),
+        parse("同一份决议请秘书长提交报告，这些决议也是。"),
+    ]
     first, second = linker.link(passages)
     assert first.references == ()
     (reference,) = second.references

@@ -59,7 +59,9 @@ def test_the_body_may_stand_at_a_distance(link):
 
 
 def test_a_body_that_never_numbered_so_does_not_govern(link):
-    (links,) = link("[ORG:大会]在[RESOLUTION:第 26/3 号决议]中")  # the Assembly numbers so from its thirty-first session
+    (links,) = link(
+        "[ORG:大会]在[RESOLUTION:第 26/3 号决议]中"
+    )  # the Assembly numbers so from its thirty-first session
     assert "第 26/3 号决议" not in links
 
 

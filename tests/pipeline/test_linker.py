@@ -74,7 +74,9 @@ def test_one_paragraph_tells_what_the_names_of_another_mean(nlp):
 
 
 def test_extract_links_a_report_as_one_document():
-    extraction = unodc_nlp.extract("联合国毒品和犯罪问题办公室（以下称“办公室”）开展了活动。\n\n大会第 72/194 号决议获得通过。\n\n同一份决议请该办公室提交报告。")
+    extraction = unodc_nlp.extract(
+        "联合国毒品和犯罪问题办公室（以下称“办公室”）开展了活动。\n\n大会第 72/194 号决议获得通过。\n\n同一份决议请该办公室提交报告。"
+    )
     by_text = {mention.text: mention for mention in extraction.mentions}
     assert extraction.entity(by_text["大会"]).en == "General Assembly"
     assert [(reference.text, reference.id) for reference in extraction.references] == [("同一份决议", "A/RES/72/194")]

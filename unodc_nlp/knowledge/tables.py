@@ -31,7 +31,7 @@ class Entry:
     Attributes:
         id: the identity that mentions are linked to.
         table: the table it stands in.
-        names: every form that means this entry and nothing else, the official one first.
+        names: every form that means this entry and nothing else, the official one first unless it is ambiguous.
         acronyms: its acronyms in Latin letters.
         ambiguous: forms that mean this entry only in the right context.
         fields: all cells of the row by column.
@@ -100,8 +100,11 @@ def read_table(text: str, path: Path, resource: dict[str, Any], needed: Sequence
     for row, cells in read_rows(text, path, resource, needed):
         if cells["id"] in owners.values():
             raise KnowledgeError(f"{path}: row {row}: column id: {cells['id']} stands twice; merge the rows")
+        ambiguous = _forms(cells.get("ambiguous", ""))
         for column in resource["names"]:
             for form in _forms(cells[column]):
+                if form in ambiguous:
+                    continue
                 owner = owners.setdefault(form, cells["id"])
                 if owner != cells["id"]:
                     raise KnowledgeError(
@@ -189,12 +192,14 @@ def _package_rows(resource: dict[str, Any]) -> Iterator[dict[str, str]]:
 
 
 def _entry(cells: dict[str, str], resource: dict[str, Any]) -> Entry:
+    ambiguous = tuple(_forms(cells.get("ambiguous", "")))
+    names = dict.fromkeys(_forms(";".join([cells[column] for column in resource["names"]])))
     return Entry(
         id=cells["id"],
         table=resource["name"],
-        names=tuple(dict.fromkeys(_forms(";".join([cells[column] for column in resource["names"]])))),
-        acronyms=tuple(_forms(cells.get("acronym", ""))),
-        ambiguous=tuple(_forms(cells.get("ambiguous", ""))),
+        names=tuple(name for name in names if name not in ambiguous),
+        acronyms=tuple(acronym for acronym in _forms(cells.get("acronym", "")) if acronym not in ambiguous),
+        ambiguous=ambiguous,
         fields=MappingProxyType(cells),
     )
 

@@ -70,10 +70,11 @@ class Body:
     last_session: int | None
     sessions_per_year: float | None
     session_years: tuple[int, ...]
+    most: int | None
 
     def may_have(self, number: Number, year: int) -> bool:
         """Return whether the body can have adopted that number by the end of `year`."""
-        if number.form != self.form:
+        if number.form != self.form or (self.most and not number.decision and int(number.number) > self.most):
             return False
         if number.year:
             return self.first_year <= int(number.year) <= min(self.last_year, year)
@@ -163,6 +164,7 @@ def _bodies() -> tuple[Body, ...]:
             last_session=integer(row["last_session"]),
             sessions_per_year=float(row["sessions_per_year"]) if row["sessions_per_year"] else None,
             session_years=tuple(int(year) for year in row["session_years"].split(";") if year),
+            most=integer(row["most"]),
         )
         for row in load_rows("resolution_bodies")
         if row["form"] != _OWN

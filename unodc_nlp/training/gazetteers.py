@@ -50,7 +50,7 @@ def _geography() -> dict[str, int]:
             for name in entry.names:
                 kinds[name] = kinds.get(name, 0) | bit
             for name in entry.ambiguous:
-                kinds[name] = kinds.get(name, 0) | _AMBIGUOUS_GEOGRAPHY
+                kinds[name] = kinds.get(name, 0) | bit | _AMBIGUOUS_GEOGRAPHY
     return kinds
 
 
@@ -72,7 +72,7 @@ def _works() -> dict[str, int]:
             for name in entry.names:
                 kinds[name.strip("《》")] = kinds.get(name.strip("《》"), 0) | bit
             for name in entry.ambiguous:
-                kinds[name.strip("《》")] = kinds.get(name.strip("《》"), 0) | _AMBIGUOUS_WORK
+                kinds[name.strip("《》")] = kinds.get(name.strip("《》"), 0) | bit | _AMBIGUOUS_WORK
     return kinds
 
 
