@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from unodc_nlp.errors import ModelError
 from unodc_nlp.model.storage import FORMAT
-from unodc_nlp.pipeline import recogniser, sentences, words  # noqa: F401  (they register their factories, also in a checkout)
+from unodc_nlp.pipeline import recogniser, sentences, topics, words  # noqa: F401  (they register their factories, also in a checkout)
 from unodc_nlp.resources import shipped_model
 
 META_KEY = "unodc_nlp"
