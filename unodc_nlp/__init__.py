@@ -20,11 +20,13 @@ from unodc_nlp.errors import (
     KnowledgeError,
     ModelError,
     OutputError,
+    SelectionError,
     UnodcNlpError,
 )
 
 if TYPE_CHECKING:
-    from unodc_nlp.facts import Extraction, Mention, extract
+    from unodc_nlp.facts import Extraction, Mention, Subject, extract
+    from unodc_nlp.output import Explanation, explain
     from unodc_nlp.pipeline import load
     from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
 
@@ -38,10 +40,14 @@ _HOMES = {
     "extract": "unodc_nlp.facts",
     "Extraction": "unodc_nlp.facts",
     "Mention": "unodc_nlp.facts",
+    "Subject": "unodc_nlp.facts",
+    "explain": "unodc_nlp.output",
+    "Explanation": "unodc_nlp.output",
 }
 
 __all__ = [
     "DocumentError",
+    "Explanation",
     "Extraction",
     "GoldError",
     "KnowledgeError",
@@ -50,8 +56,11 @@ __all__ = [
     "ModelError",
     "OutputError",
     "Report",
+    "SelectionError",
+    "Subject",
     "Unit",
     "UnodcNlpError",
+    "explain",
     "extract",
     "load",
     "read_report",

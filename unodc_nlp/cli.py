@@ -33,11 +33,16 @@ def extract(
     files: Annotated[list[str], typer.Argument(help="Reports as text files; - for standard input.", metavar="FILE...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the results.")] = Path("out"),
     model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only units with this topic.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only units of this section.")] = None,
+    mentions: Annotated[str | None, typer.Option(help="Only units that mention this label, name or id.")] = None,
 ) -> None:
     """Find the names in reports: JSON Lines of units and mentions, a page of HTML, a table on the terminal."""
+    from unodc_nlp.facts.selection import check_names
     from unodc_nlp.output import write_extraction
     from unodc_nlp.pipeline import load
 
+    check_names(topic, section)
     nlp = load(model)
     names = _distinct_names(files)
     failed = 0
@@ -47,6 +52,7 @@ def extract(
             progress.update(task, description=name)
             try:
                 extraction = _extract(file, nlp)
+                extraction = extraction.only(extraction.units(topic, section, mentions))
                 write_extraction(extraction, output, name)
             except UnodcNlpError as error:
                 failed += 1

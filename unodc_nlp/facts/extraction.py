@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from unodc_nlp.facts.selection import select
+from unodc_nlp.facts.subjects import Subject, find_subjects
 from unodc_nlp.pipeline import load
 from unodc_nlp.pipeline.recogniser import SPANS_KEY
 from unodc_nlp.reading import Report, Unit, read_report, read_text
@@ -46,14 +48,32 @@ class Extraction:
     Attributes:
         report: the report as read.
         mentions: all mentions in reading order, outer before inner.
+        subjects: section and topics of each unit, in reading order.
     """
 
     report: Report
     mentions: tuple[Mention, ...] = field(repr=False)
+    subjects: tuple[Subject, ...] = field(repr=False, default=())
 
     def in_unit(self, unit_id: str) -> tuple[Mention, ...]:
         """Return the mentions of the unit with that id."""
         return tuple(mention for mention in self.mentions if mention.unit == unit_id)
+
+    def units(
+        self, topic: str | None = None, section: str | None = None, mentions: str | None = None
+    ) -> tuple[Unit, ...]:
+        """Return the units that have the topic, lie in the section and mention the label, text or linked id; see `select`."""
+        return select(self, topic, section, mentions)
+
+    def only(self, units: Sequence[Unit]) -> Extraction:
+        """Return the same with no other units than `units`."""
+        kept = {unit.id for unit in units}
+        return replace(
+            self,
+            report=replace(self.report, units=tuple(units)),
+            mentions=tuple(mention for mention in self.mentions if mention.unit in kept),
+            subjects=tuple(subject for subject in self.subjects if subject.unit in kept),
+        )
 
 
 def extract(source: str | Path | Report, nlp: Language | None = None) -> Extraction:
@@ -68,10 +88,10 @@ def extract(source: str | Path | Report, nlp: Language | None = None) -> Extract
         ModelError: the shipped model cannot be loaded.
     """
     report = source if isinstance(source, Report) else _read(source)
-    pipeline = nlp or _shipped_pipeline()
-    docs = pipeline.pipe(unit.text for unit in report.units)
+    pipeline = nlp or shipped_pipeline()
+    docs = list(pipeline.pipe(unit.text for unit in report.units))
     mentions = [mention for unit, doc in zip(report.units, docs, strict=True) for mention in _mentions(unit, doc)]
-    return Extraction(report, tuple(mentions))
+    return Extraction(report, tuple(mentions), find_subjects(report.units, docs, pipeline))
 
 
 def _read(source: str | Path) -> Report:
@@ -90,7 +110,8 @@ def _is_file(text: str) -> bool:
 
 
 @cache
-def _shipped_pipeline() -> Language:
+def shipped_pipeline() -> Language:
+    """Return the shipped pipeline, loaded once."""
     return load()
 
 

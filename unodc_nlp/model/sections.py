@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,7 @@ class SectionChain:
         same = pairs = 1
         for numbers in reports:
             np.add.at(prior, list(numbers), 1)
-            for first, second in zip(numbers, numbers[1:], strict=False):
+            for first, second in pairwise(numbers):
                 pairs += 1
                 same += first == second
                 turns[first, second] += 1

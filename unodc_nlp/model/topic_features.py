@@ -29,13 +29,13 @@ class Strip(NamedTuple):
         grams: code points with small letters and every digit 0; shape (n,).
         terms: code points with small letters, 0 between texts; shape (n,).
         text: number of the text at each position; shape (n,).
-        index: offset of each position in its text, -1 at the marks around it; shape (n,).
+        offsets: offset of each position in its text, -1 at the marks around it; shape (n,).
     """
 
     grams: IntArray
     terms: IntArray
     text: IntArray
-    index: IntArray
+    offsets: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class TopicFeatures:
     lists: csr_matrix
     labels: tuple[str, ...]
     weights: FloatArray
-    sizes: tuple[int, int, int, int]
-    strengths: tuple[float, float, float, float]
-    damping: tuple[float, float, float, float]
+    sizes: tuple[int, ...]
+    strengths: tuple[float, ...]
+    damping: tuple[float, ...]
 
     def rows(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> csr_matrix:
         """Return the row of each text, shape (texts, columns); `spans` are the names found in each."""

@@ -86,7 +86,10 @@ class Topics:
     def evidence(self, docs: Sequence[Doc]) -> Evidence:
         """Return what the component found in Docs that it has read, as the model's own type."""
         found = [doc.user_data[KEY] for doc in docs]
-        columns = ([list(doc.cats.values()) for doc in docs], *([f[part] for f in found] for part in ("sections", "scores")))
+        columns = (
+            [list(doc.cats.values()) for doc in docs],
+            *([f[part] for f in found] for part in ("sections", "scores")),
+        )
         return Evidence(*(np.array(column, dtype=np.float32) for column in columns))
 
     def to_bytes(self, **_: Any) -> bytes:

@@ -44,7 +44,9 @@ class Folded:
     @classmethod
     def topics(cls, rows: csr_matrix, gold: BoolArray, parts: IntArray, penalties: Sequence[float]) -> Folded:
         """Fit a model of its own for each topic; `gold` has shape (rows, topics)."""
-        return cls._choose(rows, parts, penalties, lambda x, at, c: _binary(x, gold[at], c), lambda s: _log_loss(s, gold))
+        return cls._choose(
+            rows, parts, penalties, lambda x, at, c: _binary(x, gold[at], c), lambda s: _log_loss(s, gold)
+        )
 
     @classmethod
     def classes(
@@ -88,20 +90,19 @@ class Folded:
 
 
 def calibrate(scores: Array, gold: BoolArray) -> Line:
-    """Fit a line for each topic to held-out scores, and the threshold that gives the best pooled F1 on them.
+    """Fit a line for each topic to held-out scores, and take the threshold of all topics from the F1 that they reach.
 
-    Method: Platt (1999). One threshold for all topics: one of its own for each rare topic would follow chance.
+    Methods: Platt (1999); the threshold that gives the best F1 is half of that F1 (Lipton et al., 2014), which is steadier than
+    the best threshold of a few hundred units.
     """
     slope, offset = np.ones(gold.shape[1]), np.zeros(gold.shape[1])
     for topic in np.flatnonzero(gold.any(axis=0) & ~gold.all(axis=0)):
         line = LogisticRegression(C=1.0).fit(scores[:, [topic]], gold[:, topic])
         slope[topic], offset[topic] = line.coef_[0, 0], line.intercept_[0]
     probabilities = expit(slope * scores + offset)
-    candidates = np.arange(20, 61) / 100
-    found = [probabilities >= threshold for threshold in candidates]
-    f1 = [2 * (gold & marked).sum() / max(1, gold.sum() + marked.sum()) for marked in found]
-    smooth = np.convolve(np.pad(f1, 3, mode="edge"), np.ones(7) / 7, mode="valid")  # single steps follow chance
-    return Line(slope.astype(np.float32), offset.astype(np.float32), float(candidates[smooth.argmax()]))
+    found = (probabilities >= threshold for threshold in np.arange(20, 61) / 100)
+    best = max(2 * (gold & marked).sum() / max(1, gold.sum() + marked.sum()) for marked in found)
+    return Line(slope.astype(np.float32), offset.astype(np.float32), round(float(best) / 2, 3))
 
 
 def temperature(scores: Array, gold: IntArray) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from unodc_nlp.facts.sections import headings_above
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.model.names import NameTable
 from unodc_nlp.model.sections import SectionChain
-from unodc_nlp.model.topic_features import BLOCKS, TopicFeatures, damped, lengths, make_strip
+from unodc_nlp.model.topic_features import BLOCKS, FloatArray, TopicFeatures, damped, lengths, make_strip
 from unodc_nlp.model.topics import KINDS, Layout, TopicModel, surroundings
 from unodc_nlp.model.view import IntArray
 from unodc_nlp.pipeline.topics import Topics
@@ -46,9 +46,9 @@ class TopicSettings:
         seed: seed of the parts.
     """
 
-    longest: int = 3
+    longest: int = 2
     rarest: int = 2
-    strengths: tuple[float, float, float, float] = (1.2, 0.7, 0.5, 0.6)
+    strengths: tuple[float, ...] = (1.2, 0.7, 0.5, 0.6)
     damping: float = 0.3
     penalties: tuple[float, ...] = (10.0, 30.0, 100.0)
     parts: int = 5
@@ -85,7 +85,9 @@ def train_topics(units: Sequence[GoldUnit], settings: TopicSettings | None = Non
     features = make_topic_features(usable, how)
     rows = features.rows([unit.text for unit in usable], [unit.spans for unit in usable])
     reports = list(_reports(usable, sections))
-    chain = SectionChain.count([sections[r.rows[r.without.body]] for r in reports], len(scheme.sections), how.smoothing)
+    chain = SectionChain.count(
+        [sections[r.rows[r.without.body]].tolist() for r in reports], len(scheme.sections), how.smoothing
+    )
 
     # By the text alone.
     parts = np.random.default_rng(how.seed).permutation(len(usable)) % how.parts
@@ -153,17 +155,16 @@ def make_topic_features(units: Sequence[GoldUnit], how: TopicSettings) -> TopicF
         weights=np.ones(sum(sizes), dtype=np.float32),
         sizes=sizes,
         strengths=how.strengths,
-        damping=(0.0,) * len(BLOCKS),  # type: ignore[arg-type]
+        damping=(0.0,) * len(BLOCKS),
     )
     blocks = bare.counts(make_strip([unit.text for unit in units]), [unit.spans for unit in units])
-    weights, damping = [], []
+    weights: list[FloatArray] = []
+    damping: list[float] = []
     for block in blocks:
         frequency = np.bincount(block.indices[block.data > 0], minlength=block.shape[1])
         weights.append((np.log((1 + len(units)) / (1 + frequency)) + 1).astype(np.float32))
         damping.append(float(how.damping * lengths(damped(block, weights[-1])).mean()))
-    return TopicFeatures(
-        bare.grams, bare.terms, bare.lists, labels, np.concatenate(weights), sizes, how.strengths, tuple(damping)
-    )
+    return replace(bare, weights=np.concatenate(weights), damping=tuple(damping))
 
 
 def term_lists() -> dict[str, tuple[str, ...]]:
