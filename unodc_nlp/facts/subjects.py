@@ -56,7 +56,7 @@ def find_subjects(units: Sequence[Unit], docs: Sequence[Doc], nlp: Language) -> 
     subjects = []
     for row, unit in enumerate(units):
         label, chance = known[row] or model.sections[best[row]], 1.0 if known[row] else float(sections[row, best[row]])
-        chances = dict(zip(model.topics, np.round(topics[row], _DIGITS).tolist(), strict=True))
+        chances = dict(zip(model.topics, np.round(topics[row].astype(float), _DIGITS).tolist(), strict=True))
         given = sorted(np.flatnonzero(topics[row] >= model.within.threshold), key=lambda topic: -topics[row, topic])
         subjects.append(
             Subject(

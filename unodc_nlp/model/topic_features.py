@@ -1,6 +1,7 @@
 """What a text says about its topics, as rows of a sparse matrix: character n-grams, terms, lists of terms, labels of names.
 
 Counts are damped and weighted by rarity (Salton and Buckley, 1988), and each of the four blocks is brought to unit length.
+A text with few Chinese letters says little, whatever stands in it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, hstack
 
 from unodc_nlp.model.names import Matches, NameTable
 from unodc_nlp.model.view import IntArray, make_view
@@ -71,7 +72,7 @@ class TopicFeatures:
                 blocks, edges[:-1], edges[1:], self.strengths, self.damping, strict=True
             )
         ]
-        return csr_matrix(hstack(scaled, format="csr"))
+        return csr_matrix(diags(_chinese(strip, len(texts))) @ hstack(scaled, format="csr"))
 
     def counts(self, strip: Strip, spans: Sequence[Sequence[Span]]) -> tuple[csr_matrix, ...]:
         """Return how often each column of each block occurs in each text."""
@@ -122,6 +123,18 @@ def lengths(rows: csr_matrix) -> FloatArray:
     of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     squares: FloatArray = np.bincount(of_row, rows.data.astype(np.float64) ** 2, rows.shape[0]).astype(np.float32)
     return np.sqrt(squares)
+
+
+def _chinese(strip: Strip, texts: int) -> FloatArray:
+    """Return 1 for a Chinese text and less, down to 0, for one with fewer than half of its letters Chinese; shape (texts,)."""
+    codes = strip.grams
+    han = (codes >= 0x3400) & (codes < 0xA000)
+    others = ((codes >= ord("a")) & (codes <= ord("z"))) | ((codes >= 0xC0) & (codes < 0x2000))
+    others |= ((codes >= 0x3040) & (codes < 0x3400)) | ((codes >= 0xAC00) & (codes < 0xD7A4))  # kana, hangul
+    chinese = np.bincount(strip.text[han], minlength=texts)
+    letters = chinese + np.bincount(strip.text[others], minlength=texts)
+    share: FloatArray = np.where(letters > 0, np.minimum(1, 2 * chinese / np.maximum(letters, 1)), 1).astype(np.float32)
+    return share
 
 
 def _scale(counts: csr_matrix, weights: FloatArray, strength: float, damping: float) -> csr_matrix:

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from unodc_nlp.errors import ModelError
+from unodc_nlp.model.topic_features import FloatArray
 from unodc_nlp.model.topic_storage import pack_topics, unpack_topics
 from unodc_nlp.model.topics import Evidence, TopicModel
 from unodc_nlp.pipeline.recogniser import SPANS_KEY
@@ -73,7 +74,7 @@ class Topics:
         best = evidence.sections.argmax(axis=1)
         chances = np.exp(evidence.sections[np.arange(len(docs)), best])
         # Plain lists, so that Doc.to_bytes and processes can carry them.
-        rows = zip(docs, *(np.round(part, _DIGITS).tolist() for part in evidence), best, chances, strict=True)
+        rows = zip(docs, *(_plain(part) for part in evidence), best, chances, strict=True)
         for doc, topics, sections, scores, label, chance in rows:
             doc.cats = dict(zip(self.model.topics, topics, strict=True))
             doc.user_data[KEY] = {
@@ -156,6 +157,11 @@ def make_topics(nlp: Language, name: str) -> Topics:
 
 def _unpickle(name: str, data: bytes) -> Topics:
     return Topics(name).from_bytes(data)
+
+
+def _plain(numbers: FloatArray) -> list[list[float]]:
+    rows: list[list[float]] = np.round(numbers.astype(np.float64), _DIGITS).tolist()
+    return rows
 
 
 def _npz(arrays: dict[str, Any]) -> bytes:
