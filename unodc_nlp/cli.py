@@ -148,14 +148,17 @@ def info(
     """Show versions, the model and what it was made from, and its scores."""
     from unodc_nlp.pipeline import load
     from unodc_nlp.pipeline.loading import META_KEY
+    from unodc_nlp.pipeline.topics import describe_topics
     from unodc_nlp.resources import shipped_model
 
     directory = model or shipped_model()
-    meta = load(directory).meta
+    nlp = load(directory)
+    meta = nlp.meta
     data: dict[str, Any] = {
         "model": str(directory),
         **meta[META_KEY],
         "labels": meta["labels"].get("unodc_recogniser", []),
+        "topics": describe_topics(nlp),
     }
     scores = directory / "scores.json"
     data["scores"] = json.loads(scores.read_text(encoding="utf-8")) if scores.is_file() else None
@@ -165,6 +168,8 @@ def info(
     table = Table("", "", show_header=False, box=None)
     for name in ("model", "version", "format"):
         table.add_row(name, str(data[name]))
+    if data["topics"]:
+        table.add_row("sections and topics", data["topics"]["note"])
     for group in ("gold", "made_with"):
         for name, value in data[group].items():
             table.add_row(f"{group}: {name}", ", ".join(value) if isinstance(value, list) else str(value))

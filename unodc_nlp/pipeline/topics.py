@@ -150,6 +150,16 @@ def spans_of(doc: Doc) -> list[Span]:
     return [Span(span.start_char, span.end_char, span.label_) for span in doc.spans.get(SPANS_KEY, ())]
 
 
+def describe_topics(nlp: Language) -> dict[str, Any] | None:
+    """Return what a pipeline's sections and topics were made with, and a note for people; None where it tells none."""
+    component = nlp.get_pipe("unodc_topics") if nlp.has_pipe("unodc_topics") else None
+    if not isinstance(component, Topics) or component.model is None:
+        return None
+    made = component.model.made_with
+    note = f"trained on {made.get('units')} units with scikit-learn {made.get('scikit-learn')}; reading them needs no scikit-learn"
+    return {"note": note, "made_with": made, "topics": component.model.topics, "sections": component.model.sections}
+
+
 def make_topics(nlp: Language, name: str) -> Topics:
     """Return a new, untrained component for a pipeline."""
     return Topics(name)

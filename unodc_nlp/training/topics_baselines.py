@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold, cross_val_predict
+from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
 
 from unodc_nlp.gold.corpus import GoldUnit
@@ -45,7 +47,10 @@ def keywords(train: Sequence[GoldUnit], texts: Sequence[str]) -> Said:
 
 
 def tfidf(train: Sequence[GoldUnit], texts: Sequence[str]) -> Said:
-    """TF-IDF of characters and their pairs: a linear SVM for the section, a logistic regression for each topic."""
+    """TF-IDF of characters and their pairs: a linear SVM for the section, a logistic regression for each topic.
+
+    The threshold of the topics is the one that is best on held-out parts of the training units.
+    """
     usable = with_topics(train)
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
     rows = vectors.fit_transform(_clean([unit.text for unit in usable]))
@@ -53,9 +58,10 @@ def tfidf(train: Sequence[GoldUnit], texts: Sequence[str]) -> Said:
     known = [number for number, unit in enumerate(usable) if unit.section]
     svm = LinearSVC().fit(rows[known], [usable[number].section for number in known])
     gold = _gold(usable)
-    topics = np.zeros((len(texts), gold.shape[1]), dtype=bool)
-    for column in np.flatnonzero(gold.any(axis=0)):
-        topics[:, column] = LogisticRegression(C=10.0, max_iter=1000).fit(rows, gold[:, column]).predict(test)
+    model = OneVsRestClassifier(LogisticRegression(C=10.0, max_iter=1000))
+    held_out = cross_val_predict(model, rows, gold, cv=KFold(5, shuffle=True, random_state=0), method="predict_proba")
+    f1 = {t: 2 * (gold & (held_out > t)).sum() / (gold.sum() + (held_out > t).sum()) for t in np.arange(5, 60) / 100}
+    topics = model.fit(rows, gold).predict_proba(test) > max(f1, key=lambda t: f1[t])
     return svm.predict(test).tolist(), topics
 
 

@@ -30,7 +30,7 @@ TOPIC_ROWS = {
     "topics (with headings)": "words, headings and neighbours",
     "topics from text alone": "the unit's own words, nothing else",
     "topics from text and neighbours": "the words of the running text in its order, headings left out",
-    "topics: TF-IDF and logistic regression": "baseline; characters and their pairs, threshold 0.5",
+    "topics: TF-IDF and logistic regression": "baseline; characters and their pairs, one threshold chosen in training",
     "topics: keywords": "baseline; topics with enough of their terms, how many is chosen in training",
     "topics: majority": "baseline; the most frequent topic",
 }
