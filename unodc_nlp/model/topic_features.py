@@ -133,7 +133,7 @@ def _chinese(strip: Strip, texts: int) -> FloatArray:
     others |= ((codes >= 0x3040) & (codes < 0x3400)) | ((codes >= 0xAC00) & (codes < 0xD7A4))  # kana, hangul
     chinese = np.bincount(strip.text[han], minlength=texts)
     letters = chinese + np.bincount(strip.text[others], minlength=texts)
-    share: FloatArray = np.where(letters > 0, np.minimum(1, 2 * chinese / np.maximum(letters, 1)), 1).astype(np.float32)
+    share: FloatArray = np.minimum(1, 2 * chinese / np.maximum(letters, 1)).astype(np.float32)
     return share
 
 
