@@ -7,15 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import expit
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold, cross_val_predict
-from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
 
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.model.topic_features import make_strip
 from unodc_nlp.scheme import load_scheme
+from unodc_nlp.training.linear import Folded
 from unodc_nlp.training.topics import term_lists, with_topics
 
 BoolArray = npt.NDArray[np.bool_]
@@ -58,10 +57,10 @@ def tfidf(train: Sequence[GoldUnit], texts: Sequence[str]) -> Said:
     known = [number for number, unit in enumerate(usable) if unit.section]
     svm = LinearSVC().fit(rows[known], [usable[number].section for number in known])
     gold = _gold(usable)
-    model = OneVsRestClassifier(LogisticRegression(C=10.0, max_iter=1000))
-    held_out = cross_val_predict(model, rows, gold, cv=KFold(5, shuffle=True, random_state=0), method="predict_proba")
+    folded = Folded.topics(rows, gold, np.random.default_rng(0).permutation(len(usable)) % 5, (10.0, 100.0))
+    held_out = expit(folded.held_out)
     f1 = {t: 2 * (gold & (held_out > t)).sum() / (gold.sum() + (held_out > t).sum()) for t in np.arange(5, 60) / 100}
-    topics = model.fit(rows, gold).predict_proba(test) > max(f1, key=lambda t: f1[t])
+    topics = expit(test @ folded.weights + folded.bias) > max(f1, key=lambda t: f1[t])
     return svm.predict(test).tolist(), topics
 
 
