@@ -62,6 +62,15 @@ def test_extract_reads_standard_input(tmp_path):
     assert [mention["text"] for mention in records(tmp_path / "stdin.mentions.jsonl")] == ["大会", "第 72/194 号决议"]
 
 
+def test_extract_writes_only_the_units_that_are_asked_for(tmp_path):
+    done = run("extract", REPORT, "-o", tmp_path, "--section", "financing", "--mentions", "COUNTRY")
+    assert done.returncode == 0, done.stderr.decode()
+    units = [unit for unit in records(tmp_path / "2018.units.jsonl") if unit["kind"] != "report"]
+    assert 1 < len(units) < 15
+    assert {(unit["section"], unit["decided_by"]) for unit in units} == {("financing", "headings")}
+    assert {mention["unit"] for mention in records(tmp_path / "2018.mentions.jsonl")} == {unit["id"] for unit in units}
+
+
 def bad_files(directory):
     files = {
         "empty.txt": b"",
@@ -100,6 +109,8 @@ def test_files_of_one_name_get_different_results(tmp_path):
         (("extract", REPORT, "--model", "no-such-model"), "no model in no-such-model"),
         (("info", "--model", "no-such-model"), "no model in no-such-model"),
         (("train", "no-such-gold"), "no annotations in no-such-gold"),
+        (("extract", REPORT, "--topic", "money"), "no topic 'money'; the topics are legislation"),
+        (("extract", REPORT, "--section", "money"), "no section 'money'; the sections are summary"),
         (("benchmark", "--system", "magic"), "no system 'magic'; the systems are unodc_nlp"),
     ],
 )

@@ -20,13 +20,15 @@ from unodc_nlp.errors import (
     KnowledgeError,
     ModelError,
     OutputError,
+    SelectionError,
     UnodcNlpError,
 )
 
 if TYPE_CHECKING:
-    from unodc_nlp.facts import Extraction, Mention, ShortName, extract
+    from unodc_nlp.facts import Extraction, Mention, ShortName, Subject, extract
     from unodc_nlp.linking import Entity
     from unodc_nlp.linking.values import Amount, Period
+    from unodc_nlp.output import Explanation, explain
     from unodc_nlp.pipeline import load
     from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
 
@@ -44,12 +46,16 @@ _HOMES = {
     "Entity": "unodc_nlp.linking",
     "Amount": "unodc_nlp.linking.values",
     "Period": "unodc_nlp.linking.values",
+    "Subject": "unodc_nlp.facts",
+    "explain": "unodc_nlp.output",
+    "Explanation": "unodc_nlp.output",
 }
 
 __all__ = [
     "Amount",
     "DocumentError",
     "Entity",
+    "Explanation",
     "Extraction",
     "GoldError",
     "KnowledgeError",
@@ -59,9 +65,12 @@ __all__ = [
     "OutputError",
     "Period",
     "Report",
+    "SelectionError",
     "ShortName",
+    "Subject",
     "Unit",
     "UnodcNlpError",
+    "explain",
     "extract",
     "load",
     "read_report",

@@ -37,11 +37,16 @@ def extract(
         list[Path] | None,
         typer.Option(help="A table of your own names (CSV), or a directory of them; may be given again."),
     ] = None,
+    topic: Annotated[str | None, typer.Option(help="Only units with this topic.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only units of this section.")] = None,
+    mentions: Annotated[str | None, typer.Option(help="Only units that mention this label, name or id.")] = None,
 ) -> None:
     """Find the names in reports and what they mean: JSON Lines, a page of HTML, a table on the terminal."""
+    from unodc_nlp.facts.selection import check_names
     from unodc_nlp.output import write_extraction
     from unodc_nlp.pipeline import load
 
+    check_names(topic, section)
     nlp = load(model, knowledge=knowledge or None)
     names = _distinct_names(files)
     failed = 0
@@ -51,6 +56,7 @@ def extract(
             progress.update(task, description=name)
             try:
                 extraction = _extract(file, nlp)
+                extraction = extraction.only(extraction.units(topic, section, mentions))
                 write_extraction(extraction, output, name)
             except UnodcNlpError as error:
                 failed += 1
@@ -147,14 +153,17 @@ def info(
     """Show versions, the model and what it was made from, and its scores."""
     from unodc_nlp.pipeline import load
     from unodc_nlp.pipeline.loading import META_KEY
+    from unodc_nlp.pipeline.topics import describe_topics
     from unodc_nlp.resources import shipped_model
 
     directory = model or shipped_model()
-    meta = load(directory).meta
+    nlp = load(directory)
+    meta = nlp.meta
     data: dict[str, Any] = {
         "model": str(directory),
         **meta[META_KEY],
         "labels": meta["labels"].get("unodc_recogniser", []),
+        "topics": describe_topics(nlp),
     }
     scores = directory / "scores.json"
     data["scores"] = json.loads(scores.read_text(encoding="utf-8")) if scores.is_file() else None
@@ -164,6 +173,8 @@ def info(
     table = Table("", "", show_header=False, box=None)
     for name in ("model", "version", "format"):
         table.add_row(name, str(data[name]))
+    if data["topics"]:
+        table.add_row("sections and topics", data["topics"]["note"])
     for group in ("gold", "made_with"):
         for name, value in data[group].items():
             table.add_row(f"{group}: {name}", ", ".join(value) if isinstance(value, list) else str(value))

@@ -1,5 +1,7 @@
-"""What is extracted from a report: the mentions of each unit, what they mean, and the short names that it introduces."""
+"""What is extracted from a report: its names and what they mean, the section and the topics of each unit."""
 
-from unodc_nlp.facts.extraction import Extraction, Mention, ShortName, extract
+from unodc_nlp.facts.extraction import Extraction, extract
+from unodc_nlp.facts.mentions import Mention, ShortName
+from unodc_nlp.facts.subjects import Subject
 
-__all__ = ["Extraction", "Mention", "ShortName", "extract"]
+__all__ = ["Extraction", "Mention", "ShortName", "Subject", "extract"]

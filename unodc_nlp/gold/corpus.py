@@ -26,6 +26,8 @@ class GoldUnit:
         spans: its spans, outer before inner, as offsets into `text`.
         topics: its topics.
         section: its section, None where sections are not annotated.
+        kind: heading, paragraph, subparagraph, footnote or summary.
+        headings: the headings above it, outermost first, with their numbers.
     """
 
     id: str
@@ -35,6 +37,8 @@ class GoldUnit:
     spans: tuple[Span, ...]
     topics: tuple[str, ...] = ()
     section: str | None = None
+    kind: str = "paragraph"
+    headings: tuple[str, ...] = ()
 
     @property
     def outer_spans(self) -> tuple[Span, ...]:
@@ -128,6 +132,8 @@ def _gold_unit(record: dict[str, Any], document: str, marked: Marked, topics: tu
         spans=marked.spans,
         topics=topics,
         section=record.get("section"),
+        kind=record.get("kind", "paragraph"),
+        headings=tuple(record.get("headings", ())),
     )
 
 

@@ -22,6 +22,7 @@ from unodc_nlp.pipeline.recogniser import Recogniser
 from unodc_nlp.pipeline.words import WordTokenizer
 from unodc_nlp.training.gazetteers import make_features
 from unodc_nlp.training.names import NameSettings, Progress, train_names
+from unodc_nlp.training.topics import add_topics
 from unodc_nlp.training.words import cut_unseen, train_words
 
 
@@ -43,7 +44,7 @@ class Settings:
 
 
 def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress: Progress | None = None) -> Language:
-    """Train tokenizer and recogniser on `units`.
+    """Train tokenizer and recogniser on `units`, and sections and topics where they are annotated.
 
     Args:
         units: the gold to train on.
@@ -67,6 +68,8 @@ def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress:
     recogniser = nlp.get_pipe("unodc_recogniser")
     assert isinstance(recogniser, Recogniser)
     recogniser.tagger = tagger
+    if any(unit.section for unit in units):
+        add_topics(nlp, units)
     nlp.meta.update(name="unodc_zh", version=_version("unodc_nlp"), license="MIT")
     nlp.meta[META_KEY] = provenance(units, how)
     return nlp
