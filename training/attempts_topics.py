@@ -14,10 +14,9 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags
-from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.svm import SVC, LinearSVC
+from sklearn.svm import LinearSVC
 
 from unodc_nlp.gold.corpus import load_gold
 from unodc_nlp.scheme import load_scheme
@@ -38,7 +37,6 @@ SETTINGS = {
     "without damping": {"damping": 0.0},
     "twice the damping": {"damping": 0.6},
     "steps between sections smoothed more": {"smoothing": 1.0},
-    "ten parts for what is held out": {"parts": 10},
 }
 Scores = Callable[[Any, Any, Any], Any]  # training rows, gold of one topic, test rows
 
@@ -52,15 +50,9 @@ def nbsvm(rows: csr_matrix, gold: Any, test: csr_matrix) -> Any:
 
 LEARNERS: dict[str, Scores] = {
     "linear SVM": lambda rows, gold, test: LinearSVC(C=1.0).fit(rows, gold).decision_function(test),
-    "SVM with a Gaussian kernel": lambda rows, gold, test: (
-        SVC(C=10.0, gamma=0.5).fit(rows, gold).decision_function(test)
-    ),
     "NBSVM (weights by log-count ratio)": nbsvm,
     "ten nearest neighbours": lambda rows, gold, test: (
         6 * KNeighborsClassifier(10, metric="cosine").fit(rows, gold).predict_proba(test)[:, 1] - 3
-    ),
-    "extra trees": lambda rows, gold, test: (
-        6 * ExtraTreesClassifier(200, random_state=0, max_features=0.1).fit(rows, gold).predict_proba(test)[:, 1] - 3
     ),
 }
 

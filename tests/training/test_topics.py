@@ -72,6 +72,13 @@ def test_topics_that_stand_nowhere_or_everywhere_are_learnt_as_such():
     assert bias[1] > 5
 
 
+@pytest.mark.parametrize("sections", [[0, 0, 0, 0], [0, 0, 2, 2], [0, 1, 2, 2]])
+def test_any_number_of_sections_can_be_told_apart(sections):
+    gold = np.array(sections)
+    folded = Folded.classes(csr_matrix(np.eye(3)[gold]), gold, np.array([0, 1, 0, 1]), (10.0,), 3)
+    assert (np.eye(3)[gold] @ folded.weights + folded.bias).argmax(axis=1).tolist() == sections
+
+
 def test_calibration_mends_scores_that_are_too_sure():
     random = np.random.default_rng(0)
     scores = random.normal(size=(2000, 1))

@@ -142,11 +142,12 @@ def _multinomial(basis: Array, gold: IntArray, penalty: float, classes: int) -> 
     there = np.unique(gold)
     if len(there) == 1:
         bias[there] = 0.0
-    elif len(there) == 2:
-        raise ValueError("sections are told apart from three on")
+        return coefficients, bias
+    model = LogisticRegression(C=penalty, max_iter=1000).fit(basis, gold)
+    if len(there) == 2:  # scikit-learn gives one row, the second class against the first
+        coefficients[:, there[1]], bias[there] = model.coef_[0], (0.0, model.intercept_[0])
     else:
-        model = LogisticRegression(C=penalty, max_iter=1000).fit(basis, gold)
-        coefficients[:, model.classes_], bias[model.classes_] = model.coef_.T, model.intercept_
+        coefficients[:, there], bias[there] = model.coef_.T, model.intercept_
     return coefficients, bias
 
 
