@@ -64,6 +64,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("unodc_nlp")
+    if name == "annotations":
+        return import_module("unodc_nlp.annotations")
     if name not in _HOMES:
         raise AttributeError(f"module 'unodc_nlp' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -1,4 +1,4 @@
-"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`.
+"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`, and the commands of `unodc_nlp.commands`.
 
 Exit codes: 0 all went well; 1 something could not be done (some files may be done); 2 the command was not understood.
 """
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from unodc_nlp.commands.convert import convert
 from unodc_nlp.errors import UnodcNlpError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
+app.command()(convert)
 
 
 @app.command()

@@ -58,6 +58,7 @@ class Draft:
         marks: its spans.
         carried: further fields of a GoldUnit by name, as plain data; words only where the file was written by us.
         remarks: what the reader ignored or mended.
+        utf16: whether the tool counts UTF-16 code units; where the text shows the contrary, the text is right.
     """
 
     path: Path
@@ -67,6 +68,7 @@ class Draft:
     marks: tuple[Mark, ...]
     carried: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    utf16: bool = False
 
 
 Drafts = Iterator[Draft | Finding]

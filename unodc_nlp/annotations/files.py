@@ -52,10 +52,8 @@ def json_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]] | Finding]:
         if isinstance(value, dict):
             yield line, value
         elif isinstance(value, json.JSONDecodeError):
-            remedy = (
-                "the file breaks off; export it again" if value.pos >= len(value.doc.rstrip()) else "export it again"
-            )
-            yield Finding(path, line, "", FAULT, f"is no JSON ({value.msg}); {remedy}")
+            message = f"is no JSON ({value.msg}); the file may be cut off, export it again"
+            yield Finding(path, line, "", FAULT, message)
         else:
             yield Finding(path, line, "", FAULT, "is no JSON object of usual depth; each unit is an object")
 

@@ -41,8 +41,8 @@ def finish(draft: Draft, document: str, cut: Cut) -> tuple[GoldUnit, list[str]]:
         raise GoldError("the text is empty; remove the unit")
     remarks = [*draft.remarks]
     given = _given_words(text, draft.carried.get("words"), remarks)
-    marks, translated = in_characters(text, draft.marks, cut if given is None else lambda _: given)
-    if translated:
+    marks, translated = in_characters(text, draft.marks, cut if given is None else lambda _: given, draft.utf16)
+    if translated and not draft.utf16:
         remarks.append("offsets counted UTF-16 code units and were translated to characters")
     spans = _spans(text, marks, remarks)
     words = cut_at_borders(given if given is not None else cut(text), spans)

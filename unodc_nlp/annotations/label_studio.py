@@ -39,7 +39,7 @@ def read(path: Path) -> Drafts:
             continue
         if topics is not None:
             kept["topics"] = topics
-        yield Draft(path, line, unit_id, text, marks, kept, tuple(remarks))
+        yield Draft(path, line, unit_id, text, marks, kept, tuple(remarks), utf16=True)
 
 
 def files(units: Sequence[GoldUnit]) -> dict[str, bytes]:
@@ -102,9 +102,19 @@ def _chosen(task: dict[str, Any]) -> tuple[list[Any], list[str]]:
     predictions = _dicts(task.get("predictions"))
     if predictions:
         return _listed(predictions[-1].get("result")), ["a prediction was taken that nobody has corrected"]
-    if isinstance(task.get("label"), list):
-        return [{"type": "labels", "value": value} for value in task["label"]], []
+    if task.get("annotation_id") is not None:
+        return _of_min(task), []
     raise GoldError("has neither annotation nor prediction; annotate or remove it")
+
+
+def _of_min(task: dict[str, Any]) -> list[Any]:
+    """Return the results of a task in JSON-MIN, where they stand beside the text under the names of their controls."""
+    results: list[Any] = [{"type": "labels", "value": value} for value in _listed(task.get("label"))]
+    topics = task.get("topics")
+    if topics:
+        chosen = topics if isinstance(topics, dict) else {"choices": [topics]}
+        results.append({"type": "choices", "from_name": "topics", "value": chosen})
+    return results
 
 
 def _content(results: list[Any]) -> list[str]:

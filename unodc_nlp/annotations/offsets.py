@@ -15,16 +15,17 @@ def utf16_offsets(text: str) -> list[int]:
     return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
 
 
-def in_characters(text: str, marks: Sequence[Mark], cut: Cut) -> tuple[tuple[Mark, ...], bool]:
+def in_characters(text: str, marks: Sequence[Mark], cut: Cut, utf16: bool = False) -> tuple[tuple[Mark, ...], bool]:
     """Return marks with offsets in characters, and whether they had to be translated from UTF-16 code units.
 
-    The quoted text decides. Where a file quotes none and both readings are possible, the one decides whose borders are more often
-    borders of words; characters, where they are even.
+    The quoted text decides. Where both readings are possible, what the tool counts decides, if it is known to count UTF-16 code units;
+    else, where a file quotes nothing, the reading whose borders are more often borders of words.
 
     Args:
         text: the text that the marks are in.
         marks: marks with offsets in either.
         cut: cuts words.
+        utf16: whether the tool is known to count UTF-16 code units.
     """
     given = tuple(marks)
     if not text or max(text) <= "\uffff":
@@ -32,7 +33,7 @@ def in_characters(text: str, marks: Sequence[Mark], cut: Cut) -> tuple[tuple[Mar
     translated = _translated(text, given)
     if translated is None or translated == given or not _fit(text, translated):
         return given, False
-    if not _fit(text, given):
+    if utf16 or not _fit(text, given):
         return translated, True
     if all(mark.quoted is not None for mark in given):
         return given, False

@@ -24,11 +24,15 @@ _STEPS = 64  # weights are rounded to 1/64, which changes no word in a thousand 
 def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTokenizer:
     """Train a tokenizer on the words of `units`; the same units, iterations and seed give the same weights.
 
+    Units whose words a tokenizer cut are left out, unless there are no others.
+
     pkuseg keeps its settings in the process, so two trainings must not run in threads of one process.
     """
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in units]
+        # Words that nobody read would teach the tokenizer its own errors.
+        read = [unit for unit in units if not unit.automatic_words] or units
+        lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in read]
         lines *= 1 + _FEWEST // len(lines)
         train, test, model = directory / "train.utf8", directory / "test.utf8", directory / "model"
         train.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
