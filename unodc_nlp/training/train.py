@@ -91,10 +91,12 @@ def provenance(units: Sequence[GoldUnit], settings: Settings) -> dict[str, Any]:
 
 
 def gold_hash(units: Sequence[GoldUnit]) -> str:
-    """Return the SHA-256 of the units' texts, words and spans, in their order."""
+    """Return the SHA-256 of the units' texts, words (and whether a tokenizer cut them) and spans, in their order."""
     digest = hashlib.sha256()
     for unit in units:
-        digest.update(json.dumps([unit.id, unit.text, unit.words, unit.spans], ensure_ascii=False).encode())
+        automatic = ["automatic"] if unit.automatic_words else []
+        record = [unit.id, unit.text, unit.words, unit.spans, *automatic]
+        digest.update(json.dumps(record, ensure_ascii=False).encode())
     return digest.hexdigest()
 
 
