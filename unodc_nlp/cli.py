@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from unodc_nlp.commands.check import check
 from unodc_nlp.commands.convert import convert
 from unodc_nlp.errors import UnodcNlpError
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
-app.command()(convert)
+for command in (convert, check):
+    app.command()(command)
 
 
 @app.command()

@@ -35,6 +35,9 @@ class Reading:
         """The findings that cost a unit."""
         return tuple(finding for finding in self.findings if finding.kind == FAULT)
 
+    def __add__(self, other: Reading) -> Reading:
+        return Reading(self.units + other.units, self.drafts + other.drafts, self.findings + other.findings)
+
 
 def read_annotations(
     path: Path, form: str | None = None, document: str | None = None, cut: Cut | None = None
