@@ -24,6 +24,7 @@ from unodc_nlp.errors import (
 )
 
 if TYPE_CHECKING:
+    from unodc_nlp.annotations import load_annotations
     from unodc_nlp.facts import Extraction, Mention, extract
     from unodc_nlp.pipeline import load
     from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
@@ -38,6 +39,7 @@ _HOMES = {
     "extract": "unodc_nlp.facts",
     "Extraction": "unodc_nlp.facts",
     "Mention": "unodc_nlp.facts",
+    "load_annotations": "unodc_nlp.annotations",
 }
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "UnodcNlpError",
     "extract",
     "load",
+    "load_annotations",
     "read_report",
     "read_text",
 ]

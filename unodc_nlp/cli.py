@@ -18,6 +18,7 @@ from rich.table import Table
 
 from unodc_nlp.commands.check import check
 from unodc_nlp.commands.convert import convert
+from unodc_nlp.commands.dataset import dataset
 from unodc_nlp.errors import UnodcNlpError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
-for command in (convert, check):
+for command in (convert, check, dataset):
     app.command()(command)
 
 
