@@ -16,7 +16,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from unodc_nlp.commands.annotate import annotate
 from unodc_nlp.commands.check import check
+from unodc_nlp.commands.compare import compare
 from unodc_nlp.commands.convert import convert
 from unodc_nlp.commands.dataset import dataset
 from unodc_nlp.errors import UnodcNlpError
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
-for command in (convert, check, dataset):
+for command in (annotate, convert, check, compare, dataset):
     app.command()(command)
 
 

@@ -9,33 +9,44 @@ from importlib.resources import files
 
 from unodc_nlp.facts import Extraction, Mention
 from unodc_nlp.reading import Unit
+from unodc_nlp.spans import Span
 
 
 def render_page(extraction: Extraction) -> str:
     """Return the page: title, a legend of the labels with counts, then every unit with its names marked, nested ones too."""
-    colours: dict[str, str] = json.loads(files(__package__).joinpath("colours.json").read_text(encoding="utf-8"))
-    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
-    rules = "".join(f'mark[data-label="{label}"]{{background:{colour}}}' for label, colour in colours.items())
+    colours = _colours()
     title = escape(extraction.report.metadata.title or extraction.report.name)
     counts = {label: sum(mention.label == label for mention in extraction.mentions) for label in colours}
     legend = " ".join(f'<mark data-label="{label}">{label} {count}</mark>' for label, count in counts.items() if count)
     body = "\n".join(_unit(unit, extraction.in_unit(unit.id)) for unit in extraction.report.units)
     return (
         f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>\n{style}{rules}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{legend}</p>\n{body}\n</body>\n</html>\n"
+        f"<style>\n{stylesheet()}\n</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{legend}</p>\n{body}\n</body>\n</html>\n"
     )
+
+
+def stylesheet() -> str:
+    """Return the rules of the page, with a colour for each label."""
+    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    return style + "".join(f'mark[data-label="{label}"]{{background:{colour}}}' for label, colour in _colours().items())
+
+
+def _colours() -> dict[str, str]:
+    colours: dict[str, str] = json.loads(files(__package__).joinpath("colours.json").read_text(encoding="utf-8"))
+    return colours
 
 
 def _unit(unit: Unit, mentions: Sequence[Mention]) -> str:
     number = f"{escape(unit.number)} " if unit.number else ""
-    text = number + _marked(unit.text, mentions)
+    text = number + marked(unit.text, mentions)
     if unit.kind == "heading":
         level = min(6, 1 + (unit.level or 1))
         return f'<h{level} id="{escape(unit.id)}">{text}</h{level}>'
     return f'<p id="{escape(unit.id)}" class="{unit.kind}">{text}</p>'
 
 
-def _marked(text: str, mentions: Sequence[Mention]) -> str:
+def marked(text: str, mentions: Sequence[Mention | Span]) -> str:
+    """Return `text` as HTML with its names (in reading order, outer before inner) marked, everything escaped."""
     out: list[str] = []
     open_ends: list[int] = []
     at = 0
