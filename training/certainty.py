@@ -3,7 +3,7 @@
     python training/certainty.py MODEL DOCUMENT
 
 MODEL is a model that was trained without DOCUMENT. The figure is the area under the ROC curve (AUC): the probability that a unit with a
-mistake is less certain than one without; 0.5 is chance. The interval is a bootstrap over units.
+mistake is less certain than one without, and the same for wrong and right spans; 0.5 is chance. The interval is a bootstrap.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from unodc_nlp.errors import GoldError
 from unodc_nlp.gold.corpus import load_gold
 from unodc_nlp.pipeline import load
 from unodc_nlp.pipeline.loading import META_KEY
+from unodc_nlp.spans import outermost
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +35,9 @@ def main(model: str, document: str) -> None:
     wrong = np.array([set(one.spans) != set(unit.spans) for unit, one in zip(units, judged, strict=True)])
     lengths = np.array([len(unit.text) for unit in units])
     certainty = np.array([one.certainty for one in judged])
+    spans = [(unit, one, span) for unit, one in zip(units, judged, strict=True) for span in outermost(one.spans)]
+    spurious = np.array([span not in unit.outer_spans for unit, _, span in spans])
+    probability = np.array([one.probability(span) for _, one, span in spans])
     first = np.argsort(certainty)[: len(units) // 4]
     figures = {
         "document": document,
@@ -41,6 +45,9 @@ def main(model: str, document: str) -> None:
         "units with a mistake": int(wrong.sum()),
         "AUC, certainty": _auc(wrong, -certainty),
         "AUC, length of the unit": _auc(wrong, lengths.astype(np.float64)),
+        "spans found": len(spans),
+        "wrong spans": int(spurious.sum()),
+        "AUC, probability of a span": _auc(spurious, -probability),
         "share of the units with a mistake in the least certain quarter": round(
             float(wrong[first].sum() / wrong.sum()), 3
         ),

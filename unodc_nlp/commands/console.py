@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
     from unodc_nlp.annotations import Finding
@@ -29,3 +30,15 @@ def show_findings(findings: Iterable[Finding]) -> None:
 def refusal(faults: Sequence[Finding], what: str) -> str:
     """Return the sentence that says why nothing was done with faulty annotations."""
     return f"{len(faults)} faults, {what}; mend them, or give --skip-bad to go on without these units"
+
+
+def progress_bar() -> Progress:
+    """Return a bar that goes away when it is done."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=messages,
+        transient=True,
+    )

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from spacy.language import Language
 
 from unodc_nlp.gold.corpus import GoldUnit
-from unodc_nlp.pipeline.loading import META_KEY
 from unodc_nlp.pipeline.recogniser import SPANS_KEY
 from unodc_nlp.scheme import load_scheme
 from unodc_nlp.scoring import Counts, Difference, difference
 from unodc_nlp.spans import Span, span_order
 from unodc_nlp.training.benchmark import UnitScore, score_unit
+from unodc_nlp.training.train import documents_seen
+
+Found = tuple[list[Span], list[tuple[int, int]]]  # spans and words of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,8 @@ class Comparison:
 
 def compare(old: Language, new: Language, gold: Sequence[GoldUnit]) -> Comparison:
     """Compare two pipelines on the same gold."""
-    found = [_found(nlp, gold) for nlp in (old, new)]
-    scores = [
-        [score_unit("", unit, spans, words) for unit, (spans, words) in zip(gold, system, strict=True)]
-        for system in found
-    ]
+    found = [find(nlp, gold) for nlp in (old, new)]
+    scores = [score(gold, system) for system in found]
     changes = [
         Change(unit, tuple(before), tuple(after), _mistakes(unit, before) - _mistakes(unit, after))
         for unit, (before, _), (after, _) in zip(gold, *found, strict=True)
@@ -81,17 +80,23 @@ def compare(old: Language, new: Language, gold: Sequence[GoldUnit]) -> Compariso
     ]
     changes.sort(key=lambda change: -change.gained)
     documents = {unit.document for unit in gold}
-    seen = [tuple(sorted(documents & set(nlp.meta[META_KEY]["gold"]["documents"]))) for nlp in (old, new)]
+    seen = [tuple(sorted(documents & documents_seen(nlp.meta))) for nlp in (old, new)]
     return Comparison(tuple(_rows(gold, *scores)), tuple(changes), len(gold), (seen[0], seen[1]))
 
 
-def _found(nlp: Language, gold: Sequence[GoldUnit]) -> list[tuple[list[Span], list[tuple[int, int]]]]:
+def find(nlp: Language, gold: Sequence[GoldUnit]) -> list[Found]:
+    """Return what a pipeline finds in the text of each unit: spans, outer before inner, and words."""
     found = []
     for doc in nlp.pipe(unit.text for unit in gold):
         spans = [Span(span.start_char, span.end_char, span.label_) for span in doc.spans[SPANS_KEY]]
         words = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
         found.append((sorted(spans, key=span_order), words))
     return found
+
+
+def score(gold: Sequence[GoldUnit], found: Sequence[Found]) -> list[UnitScore]:
+    """Count what was found in each unit against its gold."""
+    return [score_unit("", unit, spans, words) for unit, (spans, words) in zip(gold, found, strict=True)]
 
 
 def _rows(gold: Sequence[GoldUnit], old: Sequence[UnitScore], new: Sequence[UnitScore]) -> list[Row]:

@@ -23,6 +23,8 @@ def gather(places: Sequence[Path]) -> Gold:
     homes: dict[str, Path] = {}
     for place in places:
         path = shipped_annotations() if str(place) == SHIPPED else place
+        if not path.exists():
+            raise GoldError(f"no annotations in {place}; name a directory or a file of annotations, or {SHIPPED!r}")
         reading = read_annotations(path, "markup" if path.is_dir() and (path / "units").is_dir() else None)
         if reading.faults:
             listing = "\n".join(map(str, reading.faults))

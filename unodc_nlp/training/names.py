@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from unodc_nlp.errors import ModelError
 from unodc_nlp.gold.corpus import GoldUnit
-from unodc_nlp.model.crf import Fitting, fit
+from unodc_nlp.model.crf import ChainCRF
 from unodc_nlp.model.features import Features
+from unodc_nlp.model.fitting import Fitting, Memory, fit
 from unodc_nlp.model.hashing import KeyIndex
 from unodc_nlp.model.strip import Strip
 from unodc_nlp.model.tagger import Chain, SpanTagger, lay_out, word_borders
@@ -43,6 +45,8 @@ def train_names(
     features: Features,
     settings: NameSettings,
     progress: Progress | None = None,
+    base: SpanTagger | None = None,
+    memory: Callable[[str], Memory] | None = None,
 ) -> SpanTagger:
     """Train a tagger on the spans of `units`.
 
@@ -52,27 +56,48 @@ def train_names(
         features: computes features.
         settings: how to train.
         progress: called after each epoch with the chain's name, the epoch and the loss.
+        base: a tagger over the same features to go on from.
+        memory: keeps the state of the chain of each name, see `fit`.
+
+    Raises:
+        ModelError: `base` has other labels.
     """
     views = [make_view(unit.text) for unit in units]
     borders = [word_borders(view, cut) for view, cut in zip(views, words, strict=True)]
     strip, _, _ = lay_out(views, borders)
     keys = features.keys(strip)
     index = _frequent(keys, strip, settings.rarest)
+    if base is not None:
+        index = KeyIndex(np.union1d(index.keys, base.index.keys))
     rows = np.ascontiguousarray(index.rows(keys).T)
     del keys
     scheme = load_scheme()
     outer = TagScheme(scheme.labels)
     inner = TagScheme([label for label in scheme.labels if label in scheme.inner_labels])
-    names = [unit.outer_spans for unit in units]
-    parts = [[span for span in unit.spans if span.label in scheme.inner_labels] for unit in units]
+    names: list[Sequence[Span]] = [unit.outer_spans for unit in units]
+    parts: list[Sequence[Span]] = [[span for span in unit.spans if span.label in scheme.inner_labels] for unit in units]
     fitted = []
-    for name, tags, spans in (("names", outer, names), ("names inside names", inner, parts)):
+    bases = (base.outer, base.inner) if base else (None, None)
+    for name, tags, spans, chain in zip(
+        ("names", "names inside names"), (outer, inner), (names, parts), bases, strict=True
+    ):
         gold = _tags(tags, strip, views, spans)
         report = None if progress is None else _named(progress, name)
-        fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report))
+        start = _spread(chain, tags, base.index, index) if base and chain else None
+        kept = memory(name) if memory else None
+        fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report, start, kept))
     strong = np.union1d(*(crf.strong_rows(settings.weakest) for crf in fitted))
     chains = [Chain(tags, crf.compact(strong)) for tags, crf in zip((outer, inner), fitted, strict=True)]
     return SpanTagger(features, KeyIndex(index.keys[strong]), *chains)
+
+
+def _spread(chain: Chain, scheme: TagScheme, old: KeyIndex, new: KeyIndex) -> ChainCRF:
+    """Return a trained chain with float weights for the rows of `new`, which has all keys of `old`."""
+    if chain.scheme.labels != scheme.labels:
+        raise ModelError(f"the base model has the labels {', '.join(chain.scheme.labels)}; train without --base")
+    emission = np.zeros((len(new) + 1, len(scheme)), np.float32)
+    emission[new.rows(old.keys)] = chain.crf.emission[:-1] * np.float32(chain.crf.scale)
+    return ChainCRF(emission, chain.crf.transition.copy(), scheme.rules)
 
 
 def _frequent(keys: npt.NDArray[np.uint64], strip: Strip, rarest: int) -> KeyIndex:

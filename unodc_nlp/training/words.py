@@ -6,15 +6,18 @@ import hashlib
 import io
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import spacy_pkuseg
 from spacy.vocab import Vocab
 
 from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.model.fitting import Arrays
 from unodc_nlp.pipeline.words import WordTokenizer
 
 _FEWEST = 10  # pkuseg cannot train on fewer sentences
@@ -64,6 +67,27 @@ def cut_unseen(units: Sequence[GoldUnit], iterations: int, seed: int) -> list[li
             if halves[number] == half:
                 cut[number] = tokenizer.cut(unit.text)
     return cut
+
+
+def pack_words(tokenizer: WordTokenizer, cut: Sequence[Sequence[tuple[int, int]]]) -> Arrays:
+    """Return a tokenizer and the words of the units as arrays."""
+    with tempfile.TemporaryDirectory() as name:
+        tokenizer.to_disk(name)
+        files = {file.name: np.frombuffer(file.read_bytes(), dtype=np.uint8) for file in Path(name).iterdir()}
+    words = np.array([word for words in cut for word in words], dtype=np.int64).reshape(-1, 2)
+    return files | {"words": words, "counts": np.array([len(words) for words in cut])}
+
+
+def unpack_words(arrays: Mapping[str, npt.NDArray[Any]]) -> tuple[WordTokenizer, list[list[tuple[int, int]]]]:
+    """Return what `pack_words` was given."""
+    tokenizer = WordTokenizer(Vocab())
+    with tempfile.TemporaryDirectory() as name:
+        for file in arrays.keys() - {"words", "counts"}:
+            (Path(name) / file).write_bytes(arrays[file].tobytes())
+        tokenizer.load_pkuseg(Path(name))
+    ends = np.cumsum(arrays["counts"])
+    words = [(int(start), int(end)) for start, end in arrays["words"]]
+    return tokenizer, [words[end - count : end] for count, end in zip(arrays["counts"], ends, strict=True)]
 
 
 def _half(unit: GoldUnit) -> int:
