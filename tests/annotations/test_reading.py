@@ -1,11 +1,16 @@
 """What is wrong in a file is told with file, line, unit and remedy; what can be mended is mended and told."""
 
 import json
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from unodc_nlp.annotations import guess, read_annotations
+from unodc_nlp.annotations import FORMATS, guess, read_annotations, write_annotations
 from unodc_nlp.errors import GoldError
+from unodc_nlp.gold.corpus import load_gold
+from unodc_nlp.resources import shipped_annotations
 from unodc_nlp.spans import Span
 
 
@@ -250,3 +255,45 @@ def test_a_format_that_there_is_not_is_told_with_those_there_are(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(GoldError, match=r"none\.json is missing"):
         guess(tmp_path / "none.json")
+
+
+@pytest.mark.parametrize("name", ["../../secret", "/etc/passwd", "..", "a\\b", "a\nb", "", 3])
+def test_a_document_whose_name_leads_elsewhere_is_a_fault(read, name):
+    reading = read([{"text": "大会", "label": [], "unodc": {"id": "a", "document": name}}])
+    assert "cannot be the name of a file; rename it" in reading.faults[0].message
+
+
+def test_an_id_of_two_lines_is_a_fault(read):
+    assert "the id 'a\\nb'" in read([{"text": "大会", "label": [], "unodc": {"id": "a\nb"}}]).faults[0].message
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """For each format, a few units as written, and the files with their bytes."""
+    units = [unit for unit in load_gold(shipped_annotations()).reports if 20 < len(unit.text) < 80][:4]
+    written = {}
+    for form in FORMATS:
+        target = tmp_path_factory.mktemp("sound") / form
+        write_annotations(units, target, form)
+        files = [path for path in [target, *target.rglob("*")] if path.is_file()]
+        written[form] = (target, {path: path.read_bytes() for path in files})
+    return written
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(data=st.data())
+def test_a_damaged_file_gives_findings_or_one_sentence(form, sound, data):
+    target, files = sound[form]
+    path = data.draw(st.sampled_from(sorted(files)))
+    whole = files[path]
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 12)))
+    put = data.draw(
+        st.sampled_from(
+            [b"", b"\n", b"\r\n", b"{", b"]", b'"', b"null", b"1e400", b"-1", b"\t", b"\xff", b"\xf0\x9f\x98\x80"]
+        )
+    )
+    path.write_bytes(whole[:start] + put + whole[end:])
+    with suppress(GoldError):  # anything else would be a traceback for the user
+        read_annotations(target, form, cut=by_character)
+    path.write_bytes(whole)

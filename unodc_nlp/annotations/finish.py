@@ -16,6 +16,7 @@ from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span, Word, span_order
 
 _UNHOLDABLE = re.compile("[{}|\n\r\ud800-\udfff]")  # the markup's own characters, line ends, halves of a character
+_DOCUMENT = re.compile(r"[^./\\:][^/\\:]*")  # it becomes the name of files, and must not lead out of their directory
 _KNOWN = {field.name for field in fields(GoldUnit)} - {"id", "text", "spans", "words"}
 
 
@@ -51,7 +52,7 @@ def finish(draft: Draft, document: str, cut: Cut) -> tuple[GoldUnit, list[str]]:
     rest = {name: frozen(value) for name, value in draft.carried.items() if name in _KNOWN}
     rest["automatic_words"] = given is None or bool(rest.get("automatic_words"))
     rest.setdefault("document", document)
-    _check_names(rest)
+    _check_names(draft.id, rest)
     return GoldUnit(id=draft.id, text=text, words=words, spans=spans, **rest), remarks
 
 
@@ -132,7 +133,7 @@ def _given_words(text: str, given: Any, remarks: list[str]) -> tuple[Word, ...] 
         return None
     try:
         words = tuple(Word(int(start), int(end)) for start, end in given)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         words = ()
     at = 0
     for start, end in words:
@@ -146,9 +147,17 @@ def _given_words(text: str, given: Any, remarks: list[str]) -> tuple[Word, ...] 
     return words
 
 
-def _check_names(rest: dict[str, Any]) -> None:
+def _check_names(unit_id: str, rest: dict[str, Any]) -> None:
     scheme = load_scheme()
-    for topic in rest.get("topics", ()):
+    if not unit_id.isprintable() or unit_id != unit_id.strip() or not unit_id:
+        raise GoldError(
+            f"the id {unit_id!r} is empty or has white space at its borders or control characters; rename the unit"
+        )
+    document = rest["document"]
+    if not isinstance(document, str) or not _DOCUMENT.fullmatch(document) or not document.isprintable():
+        raise GoldError(f"the document {document!r} cannot be the name of a file; rename it")
+    topics = rest.get("topics", ())
+    for topic in topics if isinstance(topics, tuple) else (topics,):
         if topic not in scheme.topics:
             raise GoldError(f"unknown topic {topic}; the topics are {', '.join(scheme.topics)}")
     section = rest.get("section")
