@@ -1,9 +1,7 @@
-"""Does the recogniser's certainty order its mistakes? Writes training/results/certainty.json.
+"""Measure whether the recogniser's certainty orders its mistakes; writes training/results/certainty.json and its table in docs/retraining.md.
 
-    python training/certainty.py MODEL DOCUMENT
-
-MODEL is a model that was trained without DOCUMENT. The figure is the area under the ROC curve (AUC): the probability that a unit with a
-mistake is less certain than one without, and the same for wrong and right spans; 0.5 is chance. The interval is a bootstrap.
+unodc-nlp train annotations --test 2019 -o MODEL
+python training/certainty.py MODEL 2019
 """
 
 from __future__ import annotations
@@ -12,62 +10,29 @@ import json
 import sys
 from pathlib import Path
 
-import numpy as np
-from sklearn.metrics import roc_auc_score
-
-from unodc_nlp.annotations.judging import judge_texts
 from unodc_nlp.errors import GoldError
 from unodc_nlp.gold.corpus import load_gold
 from unodc_nlp.pipeline import load
-from unodc_nlp.pipeline.loading import META_KEY
-from unodc_nlp.spans import outermost
+from unodc_nlp.training.certainty import certainty_table, measure_certainty
+from unodc_nlp.training.tables import fill_in
+from unodc_nlp.training.train import documents_seen
 
 ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "retraining.md"
 
 
 def main(model: str, document: str) -> None:
-    """Measure on one document and write the figures."""
+    """Measure on one document, with a model that has not seen it."""
     nlp = load(model)
-    if document in nlp.meta[META_KEY]["gold"]["documents"]:
-        raise GoldError(f"{model} was trained on {document}; name a model that was not")
+    if document in documents_seen(nlp.meta):
+        raise GoldError(f"{model} was trained on {document}; train one with --test {document}")
     units = [unit for unit in load_gold(ROOT / "annotations").reports if unit.document == document]
-    judged = [judgement for _, judgement in judge_texts(nlp, [unit.text for unit in units])]
-    wrong = np.array([set(one.spans) != set(unit.spans) for unit, one in zip(units, judged, strict=True)])
-    lengths = np.array([len(unit.text) for unit in units])
-    certainty = np.array([one.certainty for one in judged])
-    spans = [(unit, one, span) for unit, one in zip(units, judged, strict=True) for span in outermost(one.spans)]
-    spurious = np.array([span not in unit.outer_spans for unit, _, span in spans])
-    probability = np.array([one.probability(span) for _, one, span in spans])
-    first = np.argsort(certainty)[: len(units) // 4]
-    figures = {
-        "document": document,
-        "units": len(units),
-        "units with a mistake": int(wrong.sum()),
-        "AUC, certainty": _auc(wrong, -certainty),
-        "AUC, length of the unit": _auc(wrong, lengths.astype(np.float64)),
-        "spans found": len(spans),
-        "wrong spans": int(spurious.sum()),
-        "AUC, probability of a span": _auc(spurious, -probability),
-        "share of the units with a mistake in the least certain quarter": round(
-            float(wrong[first].sum() / wrong.sum()), 3
-        ),
-        "mean certainty": round(float(certainty.mean()), 3),
-        "share of units without a mistake": round(float(1 - wrong.mean()), 3),
-    }
+    figures = {"document": document} | measure_certainty(nlp, units)
     text = json.dumps(figures, ensure_ascii=False, indent=1) + "\n"
     (ROOT / "training" / "results" / "certainty.json").write_text(text, encoding="utf-8")
-    print(text)
-
-
-def _auc(wrong: np.ndarray, score: np.ndarray) -> list[float]:
-    """Return the AUC with its 95 % interval."""
-    random = np.random.default_rng(0)
-    drawn = []
-    while len(drawn) < 1000:
-        chosen = random.integers(0, len(wrong), len(wrong))
-        if wrong[chosen].any() and not wrong[chosen].all():
-            drawn.append(roc_auc_score(wrong[chosen], score[chosen]))
-    return [round(float(figure), 3) for figure in (roc_auc_score(wrong, score), *np.quantile(drawn, (0.025, 0.975)))]
+    PAGE.write_text(
+        fill_in(PAGE.read_text(encoding="utf-8"), {"certainty": certainty_table(figures)}), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@
 What stands here is the stable interface; nothing heavy is imported before it is asked for.
 """
 
-from __future__ import annotations
-
+# Without the future import of `annotations`, whose name would hide the package unodc_nlp.annotations.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

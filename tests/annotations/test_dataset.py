@@ -73,3 +73,8 @@ def test_a_changed_text_is_a_fault(gold):
 def test_datasets_is_imported_only_when_asked_for():
     code = "import sys, unodc_nlp.annotations; sys.exit('datasets' in sys.modules or 'pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_package_is_reached_without_importing_it():
+    code = "import unodc_nlp; unodc_nlp.annotations.FORMATS"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

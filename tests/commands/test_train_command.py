@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def test_train_tests_on_the_document_that_is_left_out(places, tmp_path):
     done = CliRunner().invoke(app, ["train", *places, "--test", "2018", "--fast", "-o", str(tmp_path / "m")])
     assert done.exit_code == 0, done.output
     assert "F1, 2018: spans: 0." in done.stdout
+    assert re.search(r"names, epoch 2 of 2, loss 0\.\d+, F1 0\.\d+ on 2018", done.stderr)
     meta = json.loads((tmp_path / "m" / "meta.json").read_text(encoding="utf-8"))
     assert meta["unodc_nlp"]["gold"]["documents"] == ["2017"]
     assert json.loads((tmp_path / "m" / "scores.json").read_text(encoding="utf-8"))["2018"]["spans"]["gold"] > 0

@@ -115,5 +115,5 @@ def test_fit_starts_from_a_chain():
     start = ChainCRF(np.array([[9, 0], [0, 9], [0, 0]], np.float32), np.zeros((2, 2), np.float32), FREE)
     losses = []
     how = Fitting(epochs=1, dropout=0.0)
-    fit(rows, np.array([0, 1]), [(0, 2)], FREE, 2, how, lambda _, loss: losses.append(loss), start=start)
+    fit(rows, np.array([0, 1]), [(0, 2)], FREE, 2, how, lambda _, loss, __: losses.append(loss), start=start)
     assert losses[0] < 0.01

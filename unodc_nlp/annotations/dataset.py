@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from importlib.metadata import version
 from importlib.resources import files
@@ -74,7 +75,7 @@ def export_parquet(units: Sequence[GoldUnit], directory: Path, overwrite: bool =
     """
     dataset = to_dataset(units)
     contents: dict[str, bytes] = {}
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, _without_bars():
         for split, part in dataset.items():
             file = Path(name) / "part.parquet"
             part.to_parquet(file)
@@ -109,6 +110,19 @@ def _datasets() -> Any:
             "the package 'datasets' is not installed; install it with: pip install 'unodc_nlp[datasets]'"
         ) from None
     return datasets
+
+
+@contextmanager
+def _without_bars() -> Iterator[None]:
+    """Keep `datasets` from showing a bar for each file, and leave its setting as it was."""
+    datasets = _datasets()
+    shown = not datasets.are_progress_bars_disabled()
+    datasets.disable_progress_bars()
+    try:
+        yield
+    finally:
+        if shown:
+            datasets.enable_progress_bars()
 
 
 def _features() -> Features:

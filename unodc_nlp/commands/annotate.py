@@ -35,8 +35,6 @@ def annotate(
         raise DocumentError(f"{report} has no unit that could be annotated; nothing was written")
     lost = write_preannotation(made, output, to, f"{nlp.meta['name']} {nlp.meta['version']}", force)
     doubtful = sum(certainty < 0.5 for certainty in made.certainty.values())
-    say(
-        f"{len(made.units)} units written to {output}; more likely wrong than right in some place: the first {doubtful}"
-    )
+    say(f"{len(made.units)} units written to {output}; certainty is below one half for the first {doubtful}")
     if lost:
         say(f"{lost} spans inside others were lost: {to} holds no spans inside others")

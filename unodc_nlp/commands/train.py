@@ -58,6 +58,7 @@ def train(
     if unknown:
         raise GoldError(f"no document {sorted(unknown)[0]!r} to test on; the documents are {', '.join(gold.documents)}")
     units = [unit for unit in gold.reports + gold.authored if unit.document not in left_out]
+    held = [unit for unit in gold.reports if unit.document in left_out]
     if not units:
         raise GoldError("every document is tested on; leave one to train on")
     settings = replace(Settings(), seed=seed)
@@ -71,20 +72,21 @@ def train(
     with progress_bar() as progress:
         task = progress.add_task("starting", total=2 + 2 * epochs)
 
-        def tell(step: str, epoch: int, loss: float) -> None:
+        def tell(step: str, epoch: int, loss: float, f1: float | None) -> None:
             note = f", epoch {epoch + 1} of {epochs}, loss {loss:.4f}" if loss else ""
-            progress.update(task, description=step + note, advance=1)
+            score = "" if f1 is None else f", F1 {f1:.3f} on {', '.join(sorted(left_out))}"
+            progress.update(task, description=step + note + score, advance=1)
+            if f1 is not None:
+                progress.console.print(step + note + score, markup=False)
 
         try:
-            nlp = train_pipeline(units, settings, tell, start, kept)
+            nlp = train_pipeline(units, settings, tell, start, kept, held)
         except KeyboardInterrupt:
             say(f"interrupted; {output} is as it was before, and the same command goes on where this one was")
             raise typer.Exit(1) from None
     files = {"README.md": model_card(nlp.meta, None)}
     if left_out:
-        scores = {
-            ", ".join(sorted(left_out)): _scores(nlp, [unit for unit in gold.reports if unit.document in left_out])
-        }
+        scores = {", ".join(sorted(left_out)): _scores(nlp, held)}
         files["scores.json"] = json.dumps(scores, ensure_ascii=False, indent=1) + "\n"
         for name, figures in scores.items():
             for row in _SHOWN:

@@ -48,7 +48,7 @@ def fit(
     rules: Rules,
     features: int,
     how: Fitting,
-    progress: Callable[[int, float], None] | None = None,
+    progress: Callable[[int, float, ChainCRF], None] | None = None,
     start: ChainCRF | None = None,
     memory: Memory | None = None,
 ) -> ChainCRF:
@@ -61,7 +61,7 @@ def fit(
         rules: which tags may stand where.
         features: number of feature rows.
         how: epochs, learning rate, regularisation, seed.
-        progress: called after each epoch with its number and the mean negative log likelihood per position.
+        progress: called after each epoch with its number, the mean negative log likelihood per position, and the chain as it is then.
         start: a chain with float weights for the same rows to go on from; by default all weights are zero. It is changed.
         memory: keeps the state after each epoch, and gives it back to a training that was interrupted; the result is the same.
 
@@ -98,7 +98,7 @@ def fit(
         if memory:
             memory.save(state | _position(epoch + 1, random))
         if progress:
-            progress(epoch, loss / max(1, len(tags)))
+            progress(epoch, loss / max(1, len(tags)), model)
     averaged = np.float32(how.epochs - how.epochs // 2)
     model.emission, model.transition = mean_emission / averaged, mean_transition / averaged
     return model

@@ -20,8 +20,11 @@ from unodc_nlp.model.tags import TagScheme
 from unodc_nlp.model.view import View, make_view
 from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span
+from unodc_nlp.training.watching import Watch
 
-Progress = Callable[[str, int, float], None]
+Progress = Callable[[str, int, float, float | None], None]  # step, epoch, loss, F1 on the units that are watched
+
+Cut = Callable[[str], Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def train_names(
     progress: Progress | None = None,
     base: SpanTagger | None = None,
     memory: Callable[[str], Memory] | None = None,
+    watched: tuple[Sequence[GoldUnit], Cut] | None = None,
 ) -> SpanTagger:
     """Train a tagger on the spans of `units`.
 
@@ -55,9 +59,10 @@ def train_names(
         words: the words of each unit as the tokenizer will cut new text, offsets into its text.
         features: computes features.
         settings: how to train.
-        progress: called after each epoch with the chain's name, the epoch and the loss.
+        progress: called after each epoch with the chain's name, the epoch, the loss, and F1 on the units that are watched.
         base: a tagger over the same features to go on from.
         memory: keeps the state of the chain of each name, see `fit`.
+        watched: units to score the chains on after each epoch, and what cuts their words; nothing is learnt or chosen from them.
 
     Raises:
         ModelError: `base` has other labels.
@@ -74,15 +79,13 @@ def train_names(
     scheme = load_scheme()
     outer = TagScheme(scheme.labels)
     inner = TagScheme([label for label in scheme.labels if label in scheme.inner_labels])
-    names: list[Sequence[Span]] = [unit.outer_spans for unit in units]
-    parts: list[Sequence[Span]] = [[span for span in unit.spans if span.label in scheme.inner_labels] for unit in units]
+    watch = Watch(*watched, features, index) if watched else None
     fitted = []
     bases = (base.outer, base.inner) if base else (None, None)
-    for name, tags, spans, chain in zip(
-        ("names", "names inside names"), (outer, inner), (names, parts), bases, strict=True
-    ):
-        gold = _tags(tags, strip, views, spans)
-        report = None if progress is None else _named(progress, name)
+    steps = (("names", outer, _names), ("names inside names", inner, _parts))
+    for (name, tags, spans), chain in zip(steps, bases, strict=True):
+        gold = _tags(tags, strip, views, [spans(unit) for unit in units])
+        report = None if progress is None else _reporter(progress, name, tags, spans, watch)
         start = _spread(chain, tags, base.index, index) if base and chain else None
         kept = memory(name) if memory else None
         fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report, start, kept))
@@ -114,5 +117,19 @@ def _tags(
     return tags
 
 
-def _named(progress: Progress, name: str) -> Callable[[int, float], None]:
-    return lambda epoch, loss: progress(name, epoch, loss)
+def _names(unit: GoldUnit) -> Sequence[Span]:
+    return unit.outer_spans
+
+
+def _parts(unit: GoldUnit) -> Sequence[Span]:
+    return [span for span in unit.spans if span.label in load_scheme().inner_labels]
+
+
+def _reporter(
+    progress: Progress, name: str, scheme: TagScheme, spans: Callable[[GoldUnit], Sequence[Span]], watch: Watch | None
+) -> Callable[[int, float, ChainCRF], None]:
+    def report(epoch: int, loss: float, chain: ChainCRF) -> None:
+        f1 = watch.f1(scheme, chain, [spans(unit) for unit in watch.units]) if watch else None
+        progress(name, epoch, loss, f1)
+
+    return report

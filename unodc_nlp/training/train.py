@@ -49,15 +49,17 @@ def train(
     progress: Progress | None = None,
     base: Language | None = None,
     kept: Kept | None = None,
+    watched: Sequence[GoldUnit] = (),
 ) -> Language:
     """Train tokenizer and recogniser on `units`.
 
     Args:
         units: the gold to train on.
         settings: how to train.
-        progress: called with the name of a step, a number (the epoch) and the loss (0 where there is none).
+        progress: called with the name of a step, a number (the epoch), the loss (0 where there is none), and F1 on `watched`, if any.
         base: a trained pipeline to go on from: its tokenizer is taken as it is, its recogniser goes on from its weights.
         kept: keeps what is done of the training, and gives it back where it was interrupted; the result is the same.
+        watched: units that are not trained on, to score the recogniser on after each epoch.
 
     Returns:
         The trained pipeline; its `meta["unodc_nlp"]` tells what it was made from.
@@ -70,7 +72,9 @@ def train(
     old = base.get_pipe("unodc_recogniser").tagger if base else None  # type: ignore[attr-defined]
     names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
     features = old.features if old else make_features(names)
-    tagger = train_names(units, cut, features, how.names, progress, old, kept.step if kept else None)
+    memory = kept.step if kept else None
+    watch = (watched, tokenizer.cut) if watched else None
+    tagger = train_names(units, cut, features, how.names, progress, old, memory, watch)
     recogniser = nlp.get_pipe("unodc_recogniser")
     assert isinstance(recogniser, Recogniser)
     recogniser.tagger = tagger
@@ -89,9 +93,9 @@ def _words(
     saved = kept.step("words").load() if kept else None
     if saved is not None:
         return unpack_words(saved)
-    tell("words of the other half", 0, 0.0)
+    tell("words of the other half", 0, 0.0, None)
     cut = cut_unseen(units, how.jackknife_iterations, how.seed)
-    tell("words", 0, 0.0)
+    tell("words", 0, 0.0, None)
     tokenizer = train_words(units, how.word_iterations, how.seed)
     if kept:
         kept.step("words").save(pack_words(tokenizer, cut))
