@@ -1,4 +1,4 @@
-"""Measure whether the recogniser's certainty orders its mistakes; writes training/results/certainty.json and its table in docs/retraining.md.
+"""Measure whether the recogniser's certainty orders its mistakes: training/results/certainty.json, and its table in docs/retraining.md.
 
 unodc-nlp train annotations --test 2019 -o MODEL
 python training/certainty.py MODEL 2019

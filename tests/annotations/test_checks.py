@@ -24,6 +24,15 @@ def test_the_rarer_label_of_a_string_is_suspicious(check):
     ]
 
 
+def test_labels_are_compared_with_further_annotations(tmp_path):
+    (tmp_path / "a.txt").write_text("## u\ntopics:\n{ORG_REF:第一|工作组}|开会\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "".join(f"## o-{number}\ntopics:\n{{ORG:第一|工作组}}\n" for number in range(2)), encoding="utf-8"
+    )
+    reading, others = (read_annotations(tmp_path / name, "markup") for name in ("a.txt", "b.txt"))
+    assert [finding.unit for finding in suspicious(reading, others=others.units)] == ["u"]
+
+
 def test_labels_that_are_even_are_left_alone(check):
     assert check("{ORG:第一|工作组}|开会", "{ORG_REF:第一|工作组}|开会") == []
 

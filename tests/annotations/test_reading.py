@@ -147,7 +147,7 @@ def test_two_annotators_who_differ_are_a_fault(read):
 def test_relations_are_ignored_with_a_word(read):
     one = task("大会")
     one["annotations"][0]["result"].append({"type": "relation", "from_id": "a", "to_id": "b"})
-    assert messages(read(json.dumps([one]))) == ["file.jsonl:1: 1: a relation was ignored"]
+    assert messages(read(json.dumps([one]))) == ["file.jsonl:1: 1: a result of type relation was ignored"]
 
 
 def test_a_prediction_that_nobody_corrected_is_told(read):

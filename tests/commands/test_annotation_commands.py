@@ -70,3 +70,28 @@ def test_check_prints_json(run, tmp_path):
     assert data["findings"][0] | {"message": ""} == {
         "file": "bad.jsonl", "line": 2, "unit": "2", "kind": "fault", "message": ""
     }  # fmt: skip
+
+
+def test_compare_writes_a_table_and_a_page(run, tmp_path):
+    (tmp_path / "d.jsonl").write_text(GOOD, encoding="utf-8")
+    done = run("compare", "shipped", "shipped", "--gold", "d.jsonl", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert "| spans | 1.000 | 1.000 | +0.000 (+0.000 to +0.000) | 1.0000 | 1 |" in done.stdout
+    assert (tmp_path / "out" / "compare.md").read_text(encoding="utf-8").startswith("# shipped → shipped")
+    assert "<table>" in (tmp_path / "out" / "compare.html").read_text(encoding="utf-8")
+
+
+def test_compare_names_the_documents_that_there_are(run, tmp_path):
+    (tmp_path / "d.jsonl").write_text(GOOD, encoding="utf-8")
+    done = run("compare", "shipped", "shipped", "--gold", "d.jsonl", "--document", "e")
+    assert done.exit_code == 1
+    assert "no unit of e in the gold; its documents are d" in str(done.exception)
+
+
+def test_annotate_writes_tasks_for_label_studio(run, tmp_path):
+    (tmp_path / "r.txt").write_text("1. 大会通过了第 72/194 号决议。\n2. 大会开会。\n", encoding="utf-8")
+    done = run("annotate", "r.txt", "tasks.json")
+    assert done.exit_code == 0, done.output
+    tasks = json.loads((tmp_path / "tasks.json").read_text(encoding="utf-8"))
+    assert sorted(task["data"]["unit"] for task in tasks) == ["r-p001", "r-p002"]
+    assert run("annotate", "r.txt", "tasks.json").exit_code == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 
@@ -23,25 +23,29 @@ CERTAIN = 0.98
 _SHORTEST = 2  # a name of one character (中, 法) means too many other things
 
 
-def suspicious(reading: Reading, nlp: Language | None = None, certain: float = CERTAIN) -> list[Finding]:
+def suspicious(
+    reading: Reading, nlp: Language | None = None, certain: float = CERTAIN, others: Sequence[GoldUnit] = ()
+) -> list[Finding]:
     """Return the suspicious places of annotations, in their order.
 
     Args:
         reading: the annotations.
         nlp: a pipeline to compare with; None leaves that check out.
         certain: how certain it must be of what it finds for a difference to be told.
+        others: further annotations to compare labels with; nothing in them is told.
     """
     order = {(draft.path, draft.line, draft.id): number for number, draft in enumerate(reading.drafts)}
-    found = [*_other_labels(reading), *_unmarked_names(reading)]
+    found = [*_other_labels(reading, others), *_unmarked_names(reading)]
     if nlp is not None:
         found += _against_model(reading, nlp, certain)
     return sorted(found, key=lambda finding: order[finding.path, finding.line, finding.unit])
 
 
-def _other_labels(reading: Reading) -> Iterator[Finding]:
+def _other_labels(reading: Reading, others: Sequence[GoldUnit]) -> Iterator[Finding]:
     """Yield spans whose text bears another label in most other places."""
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for unit in reading.units:
+    known = {unit.id for unit in reading.units}
+    for unit in (*reading.units, *(unit for unit in others if unit.id not in known)):
         for span in unit.spans:
             labels[_name(unit, span)][span.label] += 1
     for unit, draft in zip(reading.units, reading.drafts, strict=True):

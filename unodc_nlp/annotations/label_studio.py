@@ -14,7 +14,6 @@ from unodc_nlp.errors import GoldError
 from unodc_nlp.gold.corpus import GoldUnit
 
 _TEXT_KEYS = ("text", "content")
-_IGNORED = {"relation": "a relation was ignored"}
 
 
 def read(path: Path) -> Drafts:
@@ -132,7 +131,7 @@ def _read_results(results: list[Any], remarks: list[str]) -> tuple[tuple[Mark, .
         elif kind == "choices" and result.get("from_name") == "topics" and isinstance(value, dict):
             topics = [str(choice) for choice in _listed(value.get("choices"))]
         else:
-            remarks.append(_IGNORED.get(str(kind), f"a result of type {kind} was ignored"))
+            remarks.append(f"a result of type {kind} was ignored")
     return tuple(marks), topics
 
 

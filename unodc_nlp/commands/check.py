@@ -22,6 +22,12 @@ def check(
     from_: Annotated[
         str | None, typer.Option("--from", help="Their format; guessed from the files by default.")
     ] = None,
+    others: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--with", help="Further annotations to compare labels with, such as 'shipped'; may be given again."
+        ),
+    ] = None,
     model: Annotated[Path | None, typer.Option(help="A model to compare with; the shipped model by default.")] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Compare with no model.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for suspicious places too.")] = False,
@@ -31,10 +37,12 @@ def check(
     from unodc_nlp.annotations import read_annotations
     from unodc_nlp.annotations.checks import suspicious
     from unodc_nlp.pipeline import load
+    from unodc_nlp.training.gathering import gather
 
     nlp = None if no_model else load(model)
     reading = reduce(add, [read_annotations(path, from_) for path in annotations])
-    findings = [*reading.findings, *suspicious(reading, nlp)]
+    elsewhere = gather(others or [])
+    findings = [*reading.findings, *suspicious(reading, nlp, others=elsewhere.reports + elsewhere.authored)]
     counts = Counter(finding.kind for finding in findings)
     if as_json:
         records = [_record(finding) for finding in findings]

@@ -55,7 +55,7 @@ def certainty_table(figures: Mapping[str, Any]) -> str:
 def _auc(wrong: npt.NDArray[np.bool_], score: npt.NDArray[np.float64], samples: int = 1000) -> list[float]:
     """Return the AUC and the bounds of its 95 % interval."""
     random = np.random.default_rng(0)
-    drawn = []
+    drawn: list[float] = []
     while len(drawn) < samples:
         chosen = random.integers(0, len(wrong), len(wrong))
         if wrong[chosen].any() and not wrong[chosen].all():
