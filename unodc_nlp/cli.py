@@ -1,4 +1,4 @@
-"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`, and the commands of `unodc_nlp.commands`.
+"""The command line: `unodc-nlp extract`, `benchmark`, `info`, and the commands of `unodc_nlp.commands`.
 
 Exit codes: 0 all went well; 1 something could not be done (some files may be done); 2 the command was not understood.
 """

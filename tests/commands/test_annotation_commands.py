@@ -94,4 +94,13 @@ def test_annotate_writes_tasks_for_label_studio(run, tmp_path):
     assert done.exit_code == 0, done.output
     tasks = json.loads((tmp_path / "tasks.json").read_text(encoding="utf-8"))
     assert sorted(task["data"]["unit"] for task in tasks) == ["r-p001", "r-p002"]
+    (tmp_path / "tasks.json").write_text("corrected since", encoding="utf-8")
     assert run("annotate", "r.txt", "tasks.json").exit_code == 1
+
+
+def test_a_second_document_is_added_to_a_directory_of_brat(run, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text(GOOD, encoding="utf-8")
+        assert run("convert", f"{name}.jsonl", "brat", "--to", "brat").exit_code == 0
+    assert {path.name for path in (tmp_path / "brat").glob("*.ann")} == {"a.ann", "b.ann"}
+    assert "RESOLUTION" in (tmp_path / "brat" / "annotation.conf").read_text(encoding="utf-8")

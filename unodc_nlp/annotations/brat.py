@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from importlib.resources import files as resources
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from pathlib import Path
+from string import Template
 from typing import Any, NamedTuple
 
 from unodc_nlp.annotations.draft import FAULT, Draft, Drafts, Finding, Mark, carried
@@ -18,6 +20,7 @@ from unodc_nlp.annotations.files import json_line, json_objects, lines_of, text_
 from unodc_nlp.annotations.offsets import in_characters
 from unodc_nlp.errors import GoldError
 from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.scheme import load_scheme
 
 _SPAN = re.compile(r"T\d+\t(\S+) (\d+) (\d+)\t(.*)")
 _BROKEN = re.compile(r"T\d+\t(\S+) \d+ \d+;")
@@ -39,8 +42,9 @@ def read(path: Path) -> Drafts:
 
 
 def files(units: Sequence[GoldUnit]) -> dict[str, bytes]:
-    """Return three files for each document."""
-    written: dict[str, bytes] = {}
+    """Return three files for each document, and the labels as brat wants them."""
+    configuration = Template(resources(__package__).joinpath("brat.conf").read_text(encoding="utf-8"))
+    written = {"annotation.conf": configuration.substitute(labels="\n".join(load_scheme().labels)).encode()}
     for document, group in groupby(sorted(units, key=attrgetter("document")), key=attrgetter("document")):
         texts: list[str] = []
         lines: list[str] = []

@@ -64,11 +64,11 @@ def write_files(target: Path, files: Mapping[str, bytes], overwrite: bool = Fals
     All are written beside their place first and renamed when all are complete.
 
     Raises:
-        OutputError: a file exists and `overwrite` is not given, or it cannot be written.
+        OutputError: a file exists with other contents and `overwrite` is not given, or it cannot be written.
     """
     paths = {target / name if name else target: data for name, data in files.items()}
-    for path in paths:
-        if path.exists() and not overwrite:
+    for path, data in paths.items():
+        if not overwrite and _differs(path, data):
             raise OutputError(f"{path} exists; name another, or give --force to replace it")
     fresh = {path: path.with_name(f".{path.name}.new") for path in paths}
     try:
@@ -88,6 +88,10 @@ def write_files(target: Path, files: Mapping[str, bytes], overwrite: bool = Fals
 def json_line(record: Mapping[str, Any]) -> str:
     """Return a record as one line of JSON, with its end."""
     return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return path.exists() and not (path.is_file() and path.read_bytes() == data)
 
 
 def _lines(text: str) -> Iterator[tuple[int, Any]]:
