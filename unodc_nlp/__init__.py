@@ -9,8 +9,7 @@
 What stands here is the stable interface; nothing heavy is imported before it is asked for.
 """
 
-from __future__ import annotations
-
+# Without the future import of `annotations`, whose name would hide the package unodc_nlp.annotations.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from unodc_nlp.errors import (
 )
 
 if TYPE_CHECKING:
+    from unodc_nlp.annotations import load_annotations
     from unodc_nlp.facts import Extraction, Mention, ShortName, Subject, extract
     from unodc_nlp.linking import Entity
     from unodc_nlp.linking.values import Amount, Period
@@ -49,6 +49,7 @@ _HOMES = {
     "Subject": "unodc_nlp.facts",
     "explain": "unodc_nlp.output",
     "Explanation": "unodc_nlp.output",
+    "load_annotations": "unodc_nlp.annotations",
 }
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "explain",
     "extract",
     "load",
+    "load_annotations",
     "read_report",
     "read_text",
 ]
@@ -83,6 +85,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("unodc_nlp")
+    if name == "annotations":
+        return import_module("unodc_nlp.annotations")
     if name not in _HOMES:
         raise AttributeError(f"module 'unodc_nlp' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -1,4 +1,4 @@
-"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`.
+"""The command line: `unodc-nlp extract`, `benchmark`, `info`, and the commands of `unodc_nlp.commands`.
 
 Exit codes: 0 all went well; 1 something could not be done (some files may be done); 2 the command was not understood.
 """
@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from unodc_nlp.commands.annotate import annotate
+from unodc_nlp.commands.check import check
+from unodc_nlp.commands.compare import compare
+from unodc_nlp.commands.console import messages, progress_bar
+from unodc_nlp.commands.convert import convert
+from unodc_nlp.commands.dataset import dataset
+from unodc_nlp.commands.train import train
 from unodc_nlp.errors import UnodcNlpError
 
 if TYPE_CHECKING:
@@ -24,8 +30,9 @@ if TYPE_CHECKING:
     from unodc_nlp.facts import Extraction
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-_messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
+for command in (annotate, convert, check, compare, dataset, train):
+    app.command()(command)
 
 
 @app.command()
@@ -50,7 +57,7 @@ def extract(
     nlp = load(model, knowledge=knowledge or None)
     names = _distinct_names(files)
     failed = 0
-    with _progress() as progress:
+    with progress_bar() as progress:
         task = progress.add_task("reading", total=len(files))
         for file, name in zip(files, names, strict=True):
             progress.update(task, description=name)
@@ -65,44 +72,9 @@ def extract(
                 _show(extraction, name)
             progress.advance(task)
     if failed < len(files):
-        _messages.print(f"{len(files) - failed} of {len(files)} written to {output}", markup=False)
+        messages.print(f"{len(files) - failed} of {len(files)} written to {output}", markup=False)
     if failed:
         raise typer.Exit(1)
-
-
-@app.command()
-def train(
-    annotations: Annotated[
-        Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")
-    ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the model.")] = Path("model"),
-    seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
-    fast: Annotated[bool, typer.Option("--fast", help="Train a poor model in a minute, to try things out.")] = False,
-) -> None:
-    """Train tokenizer and recogniser from annotations and write a model directory."""
-    from dataclasses import replace
-
-    from unodc_nlp.gold.corpus import load_gold
-    from unodc_nlp.resources import shipped_annotations
-    from unodc_nlp.training.benchmark import quick
-    from unodc_nlp.training.card import model_card
-    from unodc_nlp.training.train import Settings, write_model
-    from unodc_nlp.training.train import train as train_pipeline
-
-    gold = load_gold(annotations or shipped_annotations())
-    settings = replace(Settings(), seed=seed)
-    settings = quick(settings) if fast else settings
-    epochs = settings.names.fitting.epochs
-    with _progress() as progress:
-        task = progress.add_task("starting", total=2 + 2 * epochs)
-
-        def tell(step: str, epoch: int, loss: float) -> None:
-            note = f", epoch {epoch + 1} of {epochs}, loss {loss:.4f}" if loss else ""
-            progress.update(task, description=step + note, advance=1)
-
-        nlp = train_pipeline(gold.reports + gold.authored, settings, tell)
-    write_model(nlp, output, {"README.md": model_card(nlp.meta, None)})
-    _messages.print(f"model written to {output}", markup=False)
 
 
 @app.command()
@@ -138,7 +110,7 @@ def benchmark(
     gold = load_gold(directory)
     settings = quick(Settings()) if fast else Settings()
     folds = leave_one_report_out(gold, directory) + ([unseen_fold(gold, unseen, directory / "links")] if unseen else [])
-    scores = run(folds, chosen, settings, processes, lambda line: _messages.print(line, markup=False))
+    scores = run(folds, chosen, settings, processes, lambda line: messages.print(line, markup=False))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))
     write_figures(data, output)
     if "unodc_nlp" in chosen:
@@ -189,7 +161,7 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except UnodcNlpError as error:
-        _messages.print(f"unodc-nlp: {error}", style="red", markup=False, soft_wrap=True)
+        messages.print(f"unodc-nlp: {error}", style="red", markup=False, soft_wrap=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
@@ -232,14 +204,3 @@ def _show(extraction: Extraction, name: str) -> None:
     caption = f"{len(report.units)} units"
     table.caption = caption if report.structured else caption + "; no headings or numbered paragraphs were found"
     Console().print(table)
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=_messages,
-        transient=True,
-    )
