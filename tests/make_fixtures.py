@@ -16,6 +16,7 @@ import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from unodc_nlp.reading import Report, read_report
@@ -71,7 +72,7 @@ def report_document(year: str) -> Document:
     document = Document(*masthead)
     meta = report.metadata
     if meta.body:
-        document.paragraphs.append(Paragraph("Body", meta.body))
+        document.paragraphs.append(Paragraph("OrganUN", meta.body))
     document.paragraphs.append(Paragraph("Session", meta.session or ""))
     if year != "2018":
         days = "2017 年 5 月 22 日至 26 日" if year == "2017" else "2019 年 5 月 20 日至 24 日"
@@ -79,7 +80,7 @@ def report_document(year: str) -> Document:
     stars = "**" if year == "2018" else "*"
     document.paragraphs.append(Paragraph("Agenda", f"临时议程[^{stars}]项目 {meta.agenda_item}"))
     document.paragraphs.append(Paragraph("AgendaTitle", meta.agenda_title or ""))
-    document.paragraphs.append(Paragraph("Title", meta.title or ""))
+    document.paragraphs.append(Paragraph("TitleUN", meta.title or ""))
     star = {"2017": "", "2018": "[^*]", "2019": "[^**]"}[year]
     document.paragraphs.append(Paragraph("Author", f"{meta.author}{star}"))
     document.notes = {
@@ -98,14 +99,14 @@ def report_document(year: str) -> Document:
         elif kind == "summary":
             document.paragraphs += [
                 Paragraph("SummaryTitle", "摘要", boxed=year == "2018"),
-                Paragraph("Text", text, boxed=year == "2018"),
+                Paragraph("SingleTxt", text, boxed=year == "2018"),
             ]
         elif kind == "heading":
             printed = f"({number})" if unit["level"] == 4 else f"{number}."
             automatic = (1, unit["level"] - 1) if year == "2017" else None
-            document.paragraphs.append(Paragraph(f"Heading{unit['level']}", text, printed, automatic))
+            document.paragraphs.append(Paragraph(f"H{unit['level']}", text, printed, automatic))
         elif kind == "paragraph":
-            document.paragraphs.append(Paragraph("Text", text, f"{number}.", None if year == "2019" else (2, 0)))
+            document.paragraphs.append(Paragraph("SingleTxt", text, f"{number}.", None if year == "2019" else (2, 0)))
         else:
             document.paragraphs.append(Paragraph("Sub", text, number, (2, 1)))
     return document
@@ -133,26 +134,26 @@ def layout_document() -> Document:
     """Return a document with what the reports lack."""
     document = Document("CAC/COSP/IRG/2020/3", "反腐败公约缔约国会议", "V.20-04567", "4 May 2020", columns=2)
     add = document.paragraphs.append
-    add(Paragraph("Body", "实施情况审议组"))
+    add(Paragraph("OrganUN", "实施情况审议组"))
     add(Paragraph("Session", "第十一届会议"))
     add(Paragraph("Session", "2020 年 6 月 29 日至 7 月 3 日，维也纳"))
     add(Paragraph("Agenda", "临时议程[^*]项目 4"))
     add(Paragraph("AgendaTitle", "技术援助"))
-    add(Paragraph("Title", "为支持实施《联合国反腐败公约》提供的技术援助"))
+    add(Paragraph("TitleUN", "为支持实施《联合国反腐败公约》提供的技术援助"))
     add(Paragraph("Author", "秘书处的说明"))
-    add(Paragraph("Heading1", "导言", "一.", (1, 0)))
-    add(Paragraph("Text", "缔约国会议在其第 3/1 号决议[^1]中请秘书处编写本说明，其面积以 km", "1.", (2, 0)))
-    add(Paragraph("Text", "毒品和犯罪问题办公室在下列国家[^2]设有顾问：", "2.", (2, 0)))
+    add(Paragraph("H1", "导言", "一.", (1, 0)))
+    add(Paragraph("SingleTxt", "缔约国会议在其第 3/1 号决议[^1]中请秘书处编写本说明，其面积以 km", "1.", (2, 0)))
+    add(Paragraph("SingleTxt", "毒品和犯罪问题办公室在下列国家[^2]设有顾问：", "2.", (2, 0)))
     add(Paragraph("Sub", "肯尼亚，负责东部非洲；", "(a)", (2, 1)))
     add(Paragraph("SubSub", "内罗毕办事处；", "(i)", (2, 2)))
     add(Paragraph("SubSub", "蒙巴萨联络处；", "(ii)", (2, 2)))
     add(Paragraph("Sub", "塞内加尔，负责西部和中部非洲。", "(b)", (2, 1)))
-    add(Paragraph("Text", "本说明所述援助形式如下：", "3.", (2, 0)))
+    add(Paragraph("SingleTxt", "本说明所述援助形式如下：", "3.", (2, 0)))
     add(Paragraph("Bullet", "立法援助[^3]", "•", (3, 0)))
     add(Paragraph("Bullet", "培训讲习班", "•", (3, 0)))
     add(Paragraph("Dash", "面向检察官", "–", (3, 1)))
-    add(Paragraph("Heading1", "结论", "二.", (1, 0)))
-    add(Paragraph("Text", "秘书处感谢捐助方[^4]提供自愿捐款。", "4.", (2, 0)))
+    add(Paragraph("H1", "结论", "二.", (1, 0)))
+    add(Paragraph("SingleTxt", "秘书处感谢捐助方[^4]提供自愿捐款。", "4.", (2, 0)))
     document.notes = {
         "*": "CAC/COSP/IRG/2020/1。",
         "1": "见 CAC/COSP/2009/15，第一节。",
@@ -165,7 +166,7 @@ def layout_document() -> Document:
     grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid>'
     table = f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr>{grid}{rows}</w:tbl>'
     revised = (
-        '<w:p><w:pPr><w:pStyle w:val="Text"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr>'
+        '<w:p><w:pPr><w:pStyle w:val="SingleTxt"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr>'
         '<w:r><w:t xml:space="preserve">审议组第</w:t></w:r>'
         '<w:del w:id="1" w:author="a"><w:r><w:delText>十</w:delText></w:r></w:del>'
         '<w:ins w:id="2" w:author="a"><w:r><w:t>十一</w:t></w:r></w:ins>'
@@ -198,9 +199,13 @@ def _text_box(text: str) -> str:
     )
 
 
-def write_docx(document: Document, path: Path) -> None:
-    """Write a DOCX file as the word processors of the conference services do: styles, numbering, footnotes, headers."""
-    ids = {mark: at for at, mark in enumerate(document.notes, start=2)}
+def write_docx(document: Document, path: Path, to_print: bool = False) -> None:
+    """Write a DOCX file as the word processors of the conference services do: styles, numbering, footnotes, headers.
+
+    `to_print` leaves out the asterisks before their footnotes, which LibreOffice sets by itself.
+    """
+    called = [call[1] for paragraph in document.paragraphs for call in CALL.finditer(paragraph.text)]
+    ids = {mark: at for at, mark in enumerate(called, start=2)}  # in order: LibreOffice does not look at the ids
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
@@ -210,12 +215,14 @@ def write_docx(document: Document, path: Path) -> None:
         "word/document.xml": _body(document, ids),
         "word/styles.xml": _styles(),
         "word/numbering.xml": _NUMBERING,
-        "word/footnotes.xml": _footnotes(document, ids),
+        "word/footnotes.xml": _footnotes(document, ids, to_print),
         "word/header1.xml": _part("hdr", _masthead(document)),
         "word/header2.xml": _part("hdr", _simple(document.symbol)),
         "word/footer1.xml": _part("ftr", _simple(f"{document.job} (C)") + _simple(f"*{document.job[-8:]}*")),
         "word/footer2.xml": _part("ftr", _page_number(document)),
-        "word/settings.xml": f'<w:settings {_NAMESPACES}><w:footnotePr><w:footnote w:id="0"/><w:footnote w:id="1"/></w:footnotePr></w:settings>',
+        "word/settings.xml": _part(
+            "settings", '<w:footnotePr><w:footnote w:id="0"/><w:footnote w:id="1"/></w:footnotePr>'
+        ),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, xml in parts.items():
@@ -310,13 +317,14 @@ def _runs(text: str, ids: dict[str, int]) -> list[str]:
     return runs
 
 
-def _footnotes(document: Document, ids: dict[str, int]) -> str:
+def _footnotes(document: Document, ids: dict[str, int], to_print: bool) -> str:
     notes = (
         '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
     )
-    for mark, text in document.notes.items():
-        shown = f"<w:t>{mark}</w:t>" if mark.startswith("*") else "<w:footnoteRef/>"
+    for mark in ids:
+        text = document.notes[mark]
+        shown = ("" if to_print else f"<w:t>{mark}</w:t>") if mark.startswith("*") else "<w:footnoteRef/>"
         notes += (
             f'<w:footnote w:id="{ids[mark]}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
             f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{shown}</w:r>'
@@ -354,18 +362,18 @@ def _page_number(document: Document) -> str:
 def _styles() -> str:
     # name: (half-points, before, after, left, hanging, right, bold, justified), lengths in twentieths of a point
     styles = {
-        "Body": (28, 120, 0, 0, 0, 0, True, False),
+        "OrganUN": (28, 120, 0, 0, 0, 0, True, False),
         "Session": (21, 40, 0, 0, 0, 4800, False, False),
         "Agenda": (21, 40, 0, 0, 0, 4800, False, False),
         "AgendaTitle": (21, 0, 240, 0, 0, 4800, True, False),
-        "Title": (28, 360, 240, 1000, 0, 1200, True, False),
+        "TitleUN": (28, 360, 240, 1000, 0, 1200, True, False),
         "Author": (24, 120, 240, 1000, 0, 1200, True, False),
         "SummaryTitle": (21, 240, 120, 1000, 0, 1000, False, False),
-        "Heading1": (28, 240, 120, 1000, 1000, 1200, True, False),
-        "Heading2": (24, 240, 120, 1000, 1000, 1200, True, False),
-        "Heading3": (21, 120, 120, 1000, 1000, 1200, True, False),
-        "Heading4": (21, 120, 120, 1000, 1000, 1200, True, False),
-        "Text": (21, 0, 120, 1000, 0, 1200, False, True),
+        "H1": (28, 240, 120, 1000, 1000, 1200, True, False),
+        "H2": (24, 240, 120, 1000, 1000, 1200, True, False),
+        "H3": (21, 120, 120, 1000, 1000, 1200, True, False),
+        "H4": (21, 120, 120, 1000, 1000, 1200, True, False),
+        "SingleTxt": (21, 0, 120, 1000, 0, 1200, False, True),
         "Sub": (21, 0, 120, 1000, -480, 1200, False, True),
         "SubSub": (21, 0, 120, 1480, -480, 1200, False, True),
         "Bullet": (21, 0, 120, 1480, 480, 1200, False, True),
@@ -375,15 +383,17 @@ def _styles() -> str:
         "Furniture": (18, 0, 0, 0, 0, 0, False, False),
     }
     fonts = '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:eastAsia="Noto Serif CJK SC" w:cs="Liberation Serif"/>'
-    defaults = f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    language = '<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    default = f'<w:rPrDefault><w:rPr>{fonts}<w:sz w:val="21"/>{language}</w:rPr></w:rPrDefault>'
+    defaults = f"<w:docDefaults>{default}</w:docDefaults>"
     items = ""
     for name, (size, before, after, left, hanging, right, bold, justified) in styles.items():
         first = f'w:hanging="{hanging}"' if hanging >= 0 else f'w:firstLine="{-hanging}"'
-        outline = f'<w:outlineLvl w:val="{int(name[-1]) - 1}"/>' if name.startswith("Heading") else ""
+        outline = f'<w:outlineLvl w:val="{int(name[-1]) - 1}"/>' if re.match("H[1-4]", name) else ""
         keep = "<w:keepNext/>" if outline else ""
         items += (
             f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:pPr>{keep}'
-            f'<w:spacing w:before="{before}" w:after="{after}" w:line="{300 if size > 18 else 240}" w:lineRule="exact"/>'
+            f'<w:overflowPunct w:val="0"/><w:spacing w:before="{before}" w:after="{after}" w:line="{300 if size > 18 else 240}" w:lineRule="exact"/>'
             f'<w:ind w:left="{left}" w:right="{right}" {first}/>{"<w:jc w:val=" + chr(34) + "both" + chr(34) + "/>" if justified else ""}'
             f'{outline}</w:pPr><w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr></w:style>'
         )
@@ -427,7 +437,7 @@ def write_html(document: Document, path: Path) -> None:
     parts = [f"<tr><td>联合国</td><td>{document.symbol}</td></tr>"]
     body = [f"<table>{parts[0]}</table>"]
     for paragraph in document.paragraphs:
-        level = paragraph.style[-1] if paragraph.style.startswith("Heading") else ""
+        level = paragraph.style[-1] if re.match("H[1-4]", paragraph.style) else ""
         tag = f"h{level}" if level else "p"
         number = f"{paragraph.number}&nbsp;&nbsp;" if paragraph.number else ""
         # Source lines broken anywhere but inside a word: white space in HTML is one space, so only at spaces.
@@ -450,7 +460,7 @@ def write_markdown(document: Document, path: Path) -> None:
     lines: list[str] = []
     for paragraph in document.paragraphs:
         text = re.sub(r"\[\^(\*+)\]", lambda call: call[1].replace("*", r"\*"), paragraph.text)
-        level = paragraph.style[-1] if paragraph.style.startswith("Heading") else ""
+        level = paragraph.style[-1] if re.match("H[1-4]", paragraph.style) else ""
         mark = (
             f"{'#' * int(level)} {paragraph.number} " if level else (paragraph.number + " " if paragraph.number else "")
         )
@@ -463,16 +473,16 @@ def write_markdown(document: Document, path: Path) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def make_pdf(path: Path) -> None:
-    """Print a DOCX file to PDF beside it."""
+def write_pdf(document: Document, path: Path) -> None:
+    """Print a document to PDF."""
     soffice = shutil.which("soffice")
     if not soffice:
         sys.exit("soffice is not installed; install libreoffice-writer and fonts-noto-cjk")
-    subprocess.run(
-        [soffice, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)],
-        check=True,
-        capture_output=True,
-    )
+    with TemporaryDirectory() as directory:
+        source = Path(directory) / f"{path.stem}.docx"
+        write_docx(document, source, to_print=True)
+        command = [soffice, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(source)]
+        subprocess.run(command, check=True, capture_output=True)
 
 
 def main() -> None:
@@ -481,7 +491,7 @@ def main() -> None:
     documents = {year: report_document(year) for year in ("2017", "2018", "2019")} | {"layout": layout_document()}
     for name, document in documents.items():
         write_docx(document, FIXTURES / f"{name}.docx")
-        make_pdf(FIXTURES / f"{name}.docx")
+        write_pdf(document, FIXTURES / f"{name}.pdf")
         if name != "layout":
             write_html(document, FIXTURES / f"{name}.html")
             write_markdown(document, FIXTURES / f"{name}.md")
