@@ -1,0 +1,182 @@
+"""The three reports set as DOCX, PDF, HTML and Markdown (see tests/make_fixtures.py): the same units, each with its place."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unodc_nlp.reading import Report, Unit, read_data, read_report
+from unodc_nlp.reading.chars import STRIPPED
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+ANNOTATIONS = Path(__file__).parents[2] / "annotations"
+YEARS = ("2017", "2018", "2019")
+FORMATS = ("docx", "pdf", "html", "md")
+EVERY = [(year, kind) for year in YEARS for kind in FORMATS]
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@cache
+def report(name: str) -> Report:
+    return read_report(FIXTURES / name)
+
+
+def gold(year: str) -> list[dict[str, Any]]:
+    lines = (ANNOTATIONS / "units" / f"{year}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def units(name: str) -> dict[str, Unit]:
+    return {unit.id: unit for unit in report(name)}
+
+
+@pytest.mark.parametrize(("year", "kind"), EVERY)
+def test_format_gives_the_units_of_the_gold(year: str, kind: str) -> None:
+    found = [
+        (u.id, u.kind, u.number, list(u.headings), u.level, u.text)
+        for u in report(f"{year}.{kind}")
+        if u.kind != "footnote"
+    ]
+    assert found == [
+        (u["id"].removeprefix(f"{year}-"), u["kind"], u["number"], u["headings"], u.get("level"), u["text"])
+        for u in gold(year)
+        if u["kind"] != "footnote"
+    ]
+
+
+@pytest.mark.parametrize(("year", "kind"), EVERY)
+def test_format_gives_the_footnotes_of_the_gold(year: str, kind: str) -> None:
+    # Under which heading a footnote stands depends on where its page ends, and its mark may be raised.
+    found = [
+        (u.id, (u.number or "").translate(SUPERSCRIPTS), u.text)
+        for u in report(f"{year}.{kind}")
+        if u.kind == "footnote"
+    ]
+    assert found == [
+        (u["id"].removeprefix(f"{year}-"), u["number"].translate(SUPERSCRIPTS), u["text"])
+        for u in gold(year)
+        if u["kind"] == "footnote"
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_format_gives_464_units(kind: str) -> None:
+    assert sum(len(report(f"{year}.{kind}")) for year in YEARS) == 464
+
+
+@pytest.mark.parametrize(("year", "kind"), EVERY)
+def test_format_gives_the_metadata_of_the_gold(year: str, kind: str) -> None:
+    expected = json.loads((ANNOTATIONS / "reports.json").read_text(encoding="utf-8"))[year]
+    del expected["file"]
+    # The masthead that the plain text lacks names the document.
+    expected["symbol"] = {"2017": "E/CN.15/2017/5", "2018": "A/73/125", "2019": "E/CN.15/2019/4"}[year]
+    if kind == "md":
+        expected["symbol"] = None
+    metadata = report(f"{year}.{kind}").metadata
+    assert {name: getattr(metadata, name) for name in metadata.__slots__} == expected
+
+
+@pytest.mark.parametrize(("year", "kind"), EVERY)
+def test_format_offsets_point_at_the_same_characters(year: str, kind: str) -> None:
+    source = report(f"{year}.{kind}").source
+    for unit in report(f"{year}.{kind}"):
+        found = "".join(source[unit.source_offset(at)] for at in range(len(unit.text)))
+        assert found.replace("\n", " ") == unit.text
+
+
+@pytest.mark.parametrize("name", [f"{year}.{kind}" for year, kind in EVERY] + ["layout.docx", "layout.pdf"])
+def test_format_holds_every_character_once(name: str) -> None:
+    source = report(name).source
+    seen = [0] * len(source)
+    for start, length in [(p.source, p.length) for u in report(name) for p in u.pieces]:
+        for at in range(start, start + length):
+            seen[at] += 1
+    for part in report(name).left_out:
+        for at in range(part.start, part.end):
+            seen[at] += 1
+    assert all(count == 1 for count, char in zip(seen, source, strict=True) if char not in STRIPPED)
+
+
+@pytest.mark.parametrize("name", ["2018.docx", "2018.pdf", "2018.html", "2018.md"])
+def test_format_is_told_by_content_not_by_name(name: str) -> None:
+    read = read_data((FIXTURES / name).read_bytes(), "report.txt")
+    assert [unit.text for unit in read] == [unit.text for unit in report(name)]
+
+
+def test_pdf_position_is_page_line_and_box() -> None:
+    paragraph = units("2018.pdf")["p100"]
+    first = report("2018.pdf").position(paragraph.source_offset(0))
+    last = report("2018.pdf").position(paragraph.source_offset(len(paragraph.text) - 1))
+    assert first.page is not None
+    assert last.page is not None
+    assert first.line is not None
+    assert first.box is not None
+    assert last.box is not None
+    assert 1 < first.page <= last.page <= 16
+    left, bottom, right, top = first.box
+    assert 60 < left < 200 < right < 612
+    assert bottom < top < 792
+    assert (first.page, -first.box[1]) < (last.page, -last.box[1])  # further down
+
+
+def test_docx_position_is_the_paragraph() -> None:
+    read = report("layout.docx")
+    found = {unit.id: read.position(unit.pieces[0].source) for unit in read}
+    assert (found["h1"].part, found["h1"].paragraph) == ("body", 8)
+    assert (found["fn2"].part, found["fn2"].paragraph) == ("footnotes", 3)
+    assert (found["b004"].part, found["b004"].paragraph) == ("text boxes", 1)
+    assert (found["p005"].part, found["p005"].paragraph) == ("body", 31)  # behind the nine cells of a table
+
+
+def test_text_position_is_the_line() -> None:
+    read = read_data("一. 导言\n\n1. 大会通过了该决议。\n".encode(), "a.txt")
+    assert read.position(read.units[1].source_offset(0)).line == 3
+    with pytest.raises(IndexError):
+        read.position(len(read.source))
+
+
+def test_docx_automatic_numbers_are_those_printed() -> None:
+    numbers = [unit.number for unit in report("layout.docx") if unit.kind in ("paragraph", "subparagraph", "heading")]
+    assert numbers == ["一", "1", "2", "(a)", "(i)", "(ii)", "(b)", "3", None, None, None, "二", "4", "5"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_table_is_one_block_a_row(kind: str) -> None:
+    found = [unit.text.split() for unit in report(f"layout.{kind}") if unit.kind == "block"][:3]
+    assert found == [["国家", "讲习班", "参加者"], ["肯尼亚", "3", "120"], ["塞内加尔", "2", "85"]]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_text_box_is_read_once(kind: str) -> None:
+    found = [unit.text for unit in report(f"layout.{kind}") if "方框" in unit.text]
+    assert found == ["方框：加纳在 2019 年通过了新的反腐败法。"]
+
+
+def test_docx_deleted_hidden_and_field_codes_are_no_text() -> None:
+    assert units("layout.docx")["p005"].text == "审议组第十一届会议审议了本说明。见附件一。"
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_footnote_marks_are_taken_out_and_squares_stay(kind: str) -> None:
+    text = units(f"layout.{kind}")["p001"].text
+    assert text.startswith("缔约国会议在其第 3/1 号决议中请秘书处")
+    assert "km²" in text
+    assert [unit.text for unit in report(f"layout.{kind}") if unit.kind == "footnote"] == [
+        "见 CAC/COSP/2009/15，第一节。",
+        "各国名单见附件。",
+        "包括示范条款。",
+        "捐助方名单可向秘书处索取。",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_headers_and_footers_are_left_out_as_such(kind: str) -> None:
+    read = report(f"2017.{kind}")
+    left = {read.source[part.start : part.end] for part in read.left_out if part.reason == "furniture"}
+    assert "E/CN.15/2017/5" in left
+    assert any("V.17-01720" in text for text in left)
+    assert not any("V.17-01720" in unit.text for unit in read)
