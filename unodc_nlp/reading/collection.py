@@ -61,8 +61,12 @@ def find_documents(path: str | os.PathLike[str], limits: Limits | None = None) -
 
 def _files(directory: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(directory):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        yield from (Path(folder) / name for name in sorted(names) if not _is_hidden(name))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__MACOSX")) and name not in (".", "..")
 
 
 def _documents(file: Path, limits: Limits | None) -> Iterator[Document]:
@@ -71,7 +75,7 @@ def _documents(file: Path, limits: Limits | None) -> Iterator[Document]:
         yield Document(str(file), lambda: read_report(file, limits))
         return
     for name in sorted(archive.names):
-        if any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts):
+        if any(_is_hidden(part) for part in PurePosixPath(name).parts):
             continue
         whole = f"{file}!{name}"
         yield Document(whole, lambda name=name, whole=whole: read_data(archive.read(name), whole, limits))  # type: ignore[misc]
