@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -11,7 +13,10 @@ from unodc_nlp.reading.limits import Budget
 
 SIGNATURE = b"PK\x03\x04"
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, IndexError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 
 
 class Archive:
@@ -32,7 +37,7 @@ class Archive:
             raise DocumentError(f"{budget.name} is a broken ZIP archive ({error}); get it anew") from None
         budget.check("parts", len(infos), "parts")
         budget.check("inflated_bytes", sum(info.file_size for info in infos), "bytes when unpacked")
-        self._infos = {info.filename: info for info in infos if not info.is_dir()}
+        self._infos = {info.filename: info for info in infos if info.filename and not info.is_dir()}
 
     def __contains__(self, name: str) -> bool:
         return name in self._infos

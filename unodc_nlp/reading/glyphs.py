@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]
 # A hyphen that pdfium found at a line's end; the noncharacter is how it marks one it took out.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "\u00ad"}
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf06e\uf0fc"  # of the fonts Symbol and Wingdings
+_FAR = 1e5
 _SAME_ROW = 0.6  # of the size: baselines nearer than this are those of one row, raised marks included
 _RAISED = 0.12  # of the size: a mark's baseline stands at least this much higher
 _SMALLER = 0.85  # of the size: and it is at most so large
@@ -114,8 +115,10 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
         if not guessed and (abs(matrix.b) > 0.01 * abs(matrix.a) or matrix.a <= 0):
             continue  # set at an angle: a watermark or a stamp in the margin
         size = pdfium.FPDFText_GetFontSize(raw, at) * math.hypot(matrix.c, matrix.d)
-        char = _HYPHENS.get(code) or _plain(chr(code))
-        yield Glyph(char, float(x.value), max(float(box.right), float(x.value)), float(y.value), size, guessed)
+        left, right, base = float(x.value), float(box.right), float(y.value)
+        if not (guessed or 0 < size < _FAR) or not (abs(left) < _FAR and abs(right) < _FAR and abs(base) < _FAR):
+            continue  # nowhere on a page
+        yield Glyph(_HYPHENS.get(code) or _plain(chr(code)), left, max(left, right), base, size, guessed)
     textpage.close()
 
 

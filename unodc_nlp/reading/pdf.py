@@ -216,7 +216,7 @@ class _Setter:
             above.base - row.base
             for page in pages
             for above, row in pairwise(page.rows)
-            if above.size == row.size == body and above.base > row.base
+            if above.size == row.size == body and above.base - row.base >= 1
         ]
         self._leading = Counter(round(step) for step in steps).most_common(1)[0][0] if steps else 1.5 * body
         widths = [

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from spacy.language import Language
 
@@ -84,7 +84,7 @@ def _sown(seed: str, often: float, text: str, chance: random.Random) -> Noisy:
     return _noisy((char + seed * (at < last and chance.random() < often), at) for at, char in enumerate(text))
 
 
-def _normalised(form: str, text: str, chance: random.Random) -> Noisy:
+def _normalised(form: Literal["NFC", "NFD", "NFKC"], text: str, chance: random.Random) -> Noisy:
     normal = partial(unicodedata.normalize, form)
     return _noisy((normal(char), at) for at, char in enumerate(text))
 
