@@ -26,12 +26,14 @@ from unodc_nlp.errors import (
 if TYPE_CHECKING:
     from unodc_nlp.facts import Extraction, Mention, extract
     from unodc_nlp.pipeline import load
-    from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
+    from unodc_nlp.reading import Limits, Metadata, Report, Unit, find_documents, read_report, read_text
 
 _HOMES = {
     "load": "unodc_nlp.pipeline",
+    "find_documents": "unodc_nlp.reading",
     "read_report": "unodc_nlp.reading",
     "read_text": "unodc_nlp.reading",
+    "Limits": "unodc_nlp.reading",
     "Report": "unodc_nlp.reading",
     "Unit": "unodc_nlp.reading",
     "Metadata": "unodc_nlp.reading",
@@ -45,6 +47,7 @@ __all__ = [
     "Extraction",
     "GoldError",
     "KnowledgeError",
+    "Limits",
     "Mention",
     "Metadata",
     "ModelError",
@@ -53,6 +56,7 @@ __all__ = [
     "Unit",
     "UnodcNlpError",
     "extract",
+    "find_documents",
     "load",
     "read_report",
     "read_text",

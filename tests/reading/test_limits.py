@@ -213,8 +213,8 @@ def test_directory_holds_the_documents_of_its_directories(tmp_path: Path) -> Non
     (tmp_path / ".hidden").write_text("x")
     assert [document.stem for document in find_documents(tmp_path)] == ["a", "b"]
     (tmp_path / "none").mkdir()
-    with pytest.raises(DocumentError, match="is a directory without documents"):
-        list(find_documents(tmp_path / "none"))
+    with pytest.raises(DocumentError, match="none is a directory; name one document in it"):
+        next(find_documents(tmp_path / "none")).read()
 
 
 # One line of a million characters each: every pattern that looks along a line has to be linear.

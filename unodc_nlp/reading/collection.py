@@ -43,18 +43,14 @@ def find_documents(path: str | os.PathLike[str], limits: Limits | None = None) -
         path: the file or directory.
         limits: what one document may take; an archive has the limits of a document.
 
-    Raises:
-        DocumentError: a directory has no file in it. A path that cannot be read yields one document, whose `read`
-            raises the error.
+    Nothing is raised here: a path that cannot be read, or a directory with nothing in it, yields one document, whose
+    `read` raises the error.
     """
     file = Path(path)
     if file.is_dir():
-        found = False
-        for each in _files(file):
-            found = True
+        files = list(_files(file))
+        for each in files or [file]:
             yield from _documents(each, limits)
-        if not found:
-            raise DocumentError(f"{file} is a directory without documents; name another one")
     else:
         yield from _documents(file, limits)
 

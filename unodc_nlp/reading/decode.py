@@ -51,7 +51,7 @@ def read_bytes(path: str | os.PathLike[str], budget: Budget) -> bytes:
     except FileNotFoundError:
         raise DocumentError(f"{file} does not exist; check the path") from None
     except IsADirectoryError:
-        raise DocumentError(f"{file} is a directory; name one document in it, or use find_documents") from None
+        raise DocumentError(f"{file} is a directory; name one document in it, or a directory that has some") from None
     except DocumentError:
         raise
     except (OSError, ValueError) as error:
