@@ -1,6 +1,6 @@
 """Set the three annotated reports as United Nations documents: DOCX, and with LibreOffice PDF; also as HTML and Markdown.
 
-Run by hand (`python tests/make_fixtures.py`, needs `soffice` and a Chinese font for PDF); the tests read what it wrote to
+Run by hand (`python tests/make_fixtures.py`, needs `soffice`, a Chinese font and reportlab for PDF); the tests read what it wrote to
 tests/fixtures/. The reports differ in how they number: 2017 by the word processor alone, 2018 its paragraphs only, 2019 by hand.
 A fourth document, `layout`, holds what the reports lack: tables, text boxes, bullets, many footnotes, revisions, fields.
 """
@@ -505,8 +505,58 @@ def _convert(soffice: str, source: Path, target: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+def write_columns(path: Path) -> None:
+    """Write a PDF with footnotes in two columns, running heads, a paragraph over two pages; another program's, unlike the others."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=A4, invariant=1)
+
+    def put(x: float, y: float, text: str, size: float = 10.5) -> None:
+        for at, part in enumerate(re.split(r"\^(\d)", text)):
+            raised = at % 2
+            canvas.setFont("STSong-Light", size * (0.6 if raised else 1))
+            canvas.drawString(x, y + (size * 0.4 if raised else 0), part)
+            x += canvas.stringWidth(part, "STSong-Light", size * (0.6 if raised else 1))
+
+    for page, (body, left, right) in enumerate(_COLUMN_PAGES, start=1):
+        put(70, 800, "A/75/90", 9)
+        y = 760.0
+        for line in body:
+            y -= 8 if line.startswith(">") else 0
+            put(92 if line.startswith(">") else 70, y, line.removeprefix(">"))
+            y -= 15
+        canvas.line(70, 172, 170, 172)
+        for column, x in ((left, 70), (right, 310)):
+            for at, line in enumerate(column):
+                put(x, 158 - 12 * at, line, 8)
+        put(70, 60, f"20-05432  {page}/3", 9)
+        canvas.showPage()
+    canvas.save()
+
+
+_COLUMN_PAGES = (
+    (
+        [
+            "一.  导言",
+            ">1.  大会在其第 74/177 号决议^1中请秘书长就该决议的执行情况提交一份报告。本报告",
+            "就是根据这一要求^2编写的，其中载有会员国提供的资料。",
+            ">2.  毒品和犯罪问题办公室^3在巴拿马、内罗毕、塔什干和曼谷的外地办事处继续^4向会员",
+        ],
+        ["^1 见大会第 74/177 号决议，", "第 19 段。", "^2 同上。"],
+        ["^3 下称毒罪办。", "^4 见 A/74/134，第二节。"],
+    ),
+    (["国提供援助。", "二.  结论", ">3.  请大会注意本报告^5。"], ["^5 本报告在截止日期后提交。"], []),
+    ([">4.  秘书长感谢会员国提供自愿捐款。"], [], []),
+)
+
+
 def main() -> None:
     """Write all fixtures."""
+    write_columns(FIXTURES / "columns.pdf")
     FIXTURES.mkdir(exist_ok=True)
     documents = {year: report_document(year) for year in ("2017", "2018", "2019")} | {"layout": layout_document()}
     for name, document in documents.items():

@@ -1,4 +1,6 @@
-"""Measure what typography does to the shipped model's mentions, over the three reports: `training/results/typography.json`.
+"""Measure what typography does to the shipped model's mentions, over the three reports.
+
+Writes `training/results/typography.json` and the table in docs/reliability.md.
 
     python training/typography.py [--model DIR] [-o FILE]
 
@@ -13,9 +15,11 @@ from pathlib import Path
 
 from unodc_nlp.gold.corpus import load_gold
 from unodc_nlp.pipeline import load
-from unodc_nlp.training.typography import measure
+from unodc_nlp.training.tables import fill_in
+from unodc_nlp.training.typography import measure, typography_table
 
 ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "reliability.md"
 
 
 def main() -> None:
@@ -27,8 +31,7 @@ def main() -> None:
     texts = [unit.text for unit in load_gold(ROOT / "annotations").reports]
     rows = measure(texts, load(arguments.model))
     arguments.output.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    for name, row in rows.items():
-        print(f"{row['core']:.4f} {row['all']:.4f} {name}")
+    PAGE.write_text(fill_in(PAGE.read_text(encoding="utf-8"), {"typography": typography_table(rows)}), encoding="utf-8")
 
 
 if __name__ == "__main__":

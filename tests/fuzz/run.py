@@ -13,6 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from unodc_nlp.training.tables import fill_in
+
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
 FOUND = Path(__file__).parent / "found"
@@ -25,7 +27,6 @@ SEEDS = {
     "markup": ["{ORG:大会}|通过|了|{RESOLUTION:第| 72/194 |号|决议}|。".encode()],
 }
 _DONE = re.compile(r"Done (\d+) runs in (\d+) second")
-_BEGIN, _END = "<!-- fuzzing -->", "<!-- end of fuzzing -->"
 
 
 def seed(name: str, corpus: Path) -> None:
@@ -62,9 +63,7 @@ def write(figures: dict[str, dict[str, int]]) -> None:
         f"| {name} | {row['executions']:,} | {row['seconds']:,} | {row['failures']} |" for name, row in figures.items()
     ]
     table = "\n".join(["| input | executions | seconds | failures |", "|---|---:|---:|---:|", *rows])
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    PAGE.write_text(f"{before}{_BEGIN}\n{table}\n{_END}{after}", encoding="utf-8")
+    PAGE.write_text(fill_in(PAGE.read_text(encoding="utf-8"), {"fuzzing": table}), encoding="utf-8")
 
 
 def main() -> None:

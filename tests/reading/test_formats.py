@@ -180,3 +180,28 @@ def test_headers_and_footers_are_left_out_as_such(kind: str) -> None:
     assert "E/CN.15/2017/5" in left
     assert any("V.17-01720" in text for text in left)
     assert not any("V.17-01720" in unit.text for unit in read)
+
+
+def test_pdf_footnotes_in_two_columns_are_read_one_by_one() -> None:
+    assert [(unit.id, unit.text) for unit in report("columns.pdf") if unit.kind == "footnote"] == [
+        ("fn1", "见大会第 74/177 号决议，第 19 段。"),
+        ("fn2", "同上。"),
+        ("fn3", "下称毒罪办。"),
+        ("fn4", "见 A/74/134，第二节。"),
+        ("fn5", "本报告在截止日期后提交。"),
+    ]
+
+
+def test_pdf_paragraph_over_two_pages_is_one() -> None:
+    unit = units("columns.pdf")["p002"]
+    assert unit.text == "毒品和犯罪问题办公室在巴拿马、内罗毕、塔什干和曼谷的外地办事处继续向会员国提供援助。"
+    pages = [report("columns.pdf").position(unit.source_offset(at)).page for at in (0, len(unit.text) - 1)]
+    assert pages == [1, 2]
+
+
+def test_pdf_running_heads_are_left_out_and_name_the_document() -> None:
+    read = report("columns.pdf")
+    assert read.metadata.symbol == "A/75/90"
+    left = [read.source[part.start : part.end] for part in read.left_out if part.reason == "furniture"]
+    assert left.count("A/75/90") == 3
+    assert "20-05432 2/3" in left

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -174,3 +174,9 @@ def _rows(
                 "by label": {label: round(count.f1, 4) for label, count in sorted(counts.items())},
             },
         )
+
+
+def typography_table(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return what `measure` gave as a Markdown table."""
+    head = f"| noise | {', '.join(CORE)} | all mentions |\n|---|---:|---:|"
+    return "\n".join([head, *(f"| {name} | {row['core']:.4f} | {row['all']:.4f} |" for name, row in rows.items())])
