@@ -9,7 +9,7 @@ from pathlib import Path
 from unodc_nlp.errors import DocumentError
 from unodc_nlp.reading.blocks import BlockReader
 from unodc_nlp.reading.decode import read_bytes
-from unodc_nlp.reading.formats import read_bytes_as_manuscript
+from unodc_nlp.reading.formats import open_manuscript
 from unodc_nlp.reading.front import find_front
 from unodc_nlp.reading.furniture import mark_furniture
 from unodc_nlp.reading.layout import compose, measure
@@ -43,7 +43,7 @@ def read_data(data: bytes, name: str, limits: Limits | None = None) -> Report:
 
 
 def _read(data: bytes, name: str, budget: Budget) -> Report:
-    manuscript = read_bytes_as_manuscript(data, budget)
+    manuscript = open_manuscript(data, budget)
     budget.check_time()
     return read_manuscript(manuscript, name)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from unodc_nlp.errors import DocumentError
 from unodc_nlp.reading.archive import Archive
+from unodc_nlp.reading.chars import superscript
 from unodc_nlp.reading.limits import Budget
 from unodc_nlp.reading.lines import Span
-from unodc_nlp.reading.manuscript import Manuscript, Writer, superscript
+from unodc_nlp.reading.manuscript import Manuscript, Writer
 from unodc_nlp.reading.numbering import Numbering
 from unodc_nlp.reading.ooxml import Element, Package, attribute, child, children, tag
 from unodc_nlp.reading.report import Place

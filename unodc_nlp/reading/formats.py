@@ -22,10 +22,11 @@ _HTML = re.compile(
     r"(?=[\s>/])",
     re.I | re.S,
 )
-_WORD_PARTS = ("word/document.xml", "word/document2.xml")
+# The parts by which Office Open XML, and OpenDocument and EPUB, are known.
+_OFFICE, _OPEN = "[Content_Types].xml", "mimetype"
 
 
-def read_bytes_as_manuscript(data: bytes, budget: Budget) -> Manuscript:
+def open_manuscript(data: bytes, budget: Budget) -> Manuscript:
     """Read a document of any format.
 
     Args:
@@ -46,8 +47,8 @@ def read_bytes_as_manuscript(data: bytes, budget: Budget) -> Manuscript:
 
 
 def is_archive(data: bytes, budget: Budget) -> bool:
-    """Tell whether a file is a ZIP archive of documents, and no DOCX."""
-    return data.startswith(archive.SIGNATURE) and not _is_office(archive.Archive(data, budget))
+    """Tell whether a file is a ZIP archive of documents, not one that is a document itself as DOCX is."""
+    return data.startswith(archive.SIGNATURE) and not _is_document(archive.Archive(data, budget))
 
 
 def _read(data: bytes, budget: Budget) -> Manuscript:
@@ -55,7 +56,7 @@ def _read(data: bytes, budget: Budget) -> Manuscript:
         return _reader("pdf", "pypdfium2", "PDF", budget).read_pdf(data, budget)  # type: ignore[no-any-return]
     if data.startswith(archive.SIGNATURE):
         parts = archive.Archive(data, budget)
-        if any(name in parts for name in _WORD_PARTS) or ("_rels/.rels" in parts and "[Content_Types].xml" in parts):
+        if _OFFICE in parts:
             return _reader("docx", "lxml", "DOCX", budget).read_docx(parts, budget)  # type: ignore[no-any-return]
         _refuse_archive(parts, budget)
     text = decode(data, budget.name)
@@ -64,12 +65,12 @@ def _read(data: bytes, budget: Budget) -> Manuscript:
     return of_text(text)
 
 
-def _is_office(parts: archive.Archive) -> bool:
-    return "[Content_Types].xml" in parts or "mimetype" in parts
+def _is_document(parts: archive.Archive) -> bool:
+    return _OFFICE in parts or _OPEN in parts
 
 
 def _refuse_archive(parts: archive.Archive, budget: Budget) -> None:
-    if "mimetype" in parts:
+    if _OPEN in parts:
         raise DocumentError(f"{budget.name} is an OpenDocument or EPUB file; save it as DOCX or PDF")
     raise DocumentError(
         f"{budget.name} is a ZIP archive of {len(parts.names)} files, not one document; "

@@ -14,8 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from unodc_nlp.reading.chars import is_cjk
-from unodc_nlp.reading.manuscript import superscript
+from unodc_nlp.reading.chars import is_cjk, superscript
 
 Box = tuple[float, float, float, float]
 

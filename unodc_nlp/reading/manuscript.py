@@ -9,8 +9,6 @@ from unodc_nlp.reading.chars import STRIPPED, columns, ending
 from unodc_nlp.reading.lines import Line, Span, split_lines
 from unodc_nlp.reading.report import Place
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 
 @dataclass(slots=True)
 class Manuscript:
@@ -96,8 +94,3 @@ class Writer:
 def of_text(text: str) -> Manuscript:
     """Return plain text as a manuscript."""
     return Manuscript(text, split_lines(text))
-
-
-def superscript(digits: str) -> str:
-    """Return a number as superscript digits, as the calls of footnotes are written in a manuscript's text."""
-    return digits.translate(_SUPERSCRIPTS)

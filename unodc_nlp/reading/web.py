@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from unodc_nlp.errors import DocumentError
-from unodc_nlp.reading.chars import is_cjk
+from unodc_nlp.reading.chars import is_cjk, superscript
 from unodc_nlp.reading.limits import Budget
-from unodc_nlp.reading.manuscript import Manuscript, Writer, superscript
+from unodc_nlp.reading.manuscript import Manuscript, Writer
 from unodc_nlp.reading.report import Place
 
 _NO_TEXT = {
