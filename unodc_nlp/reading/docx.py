@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from unodc_nlp.errors import DocumentError
 from unodc_nlp.reading.archive import Archive
-from unodc_nlp.reading.chars import superscript
 from unodc_nlp.reading.limits import Budget
 from unodc_nlp.reading.lines import Span
 from unodc_nlp.reading.manuscript import Manuscript, Writer
 from unodc_nlp.reading.numbering import Numbering
 from unodc_nlp.reading.ooxml import Element, Package, attribute, child, children, tag
 from unodc_nlp.reading.report import Place
+from unodc_nlp.reading.runs import CONTAINERS, Runs, Text, find_deep
 
-# Elements whose content stands where they stand; what is in none of these lists is no text.
-_BLOCKS = {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"}
-_INLINE = _BLOCKS | {"hyperlink", "fldSimple", "bdo", "dir", "r", "ruby", "rubyBase", "oMath", "oMathPara"}
-_MATHS = {"f", "num", "den", "sSup", "sSub", "sup", "sub", "e", "d", "rad", "nary"}
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
-_OFF = ("0", "false", "off", "none")
 _PARTS = ("header", "footer")
-
-
-@dataclass(slots=True)
-class _Text:
-    """A paragraph's text as it is put together.
-
-    Attributes:
-        parts: the text so far.
-        calls: offsets of the calls of footnotes in it.
-        notes: the footnotes that it calls: part of the file, id and printed mark.
-        boxes: the text boxes anchored in it.
-    """
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    calls: list[Span] = field(default_factory=list)
-    notes: list[tuple[str, str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    fields: list[bool] = field(default_factory=list)  # for each open field: whether its result has begun
-    custom: tuple[str, str] | None = None
-
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def call(self, kind: str, note: str, mark: str) -> None:
-        self.calls.append((self.length, self.length + len(mark)))
-        self.notes.append((kind, note, mark))
-        self.add(mark)
 
 
 def read_docx(archive: Archive, budget: Budget) -> Manuscript:
@@ -79,10 +43,9 @@ class _Reader:
         numbering = package.related(main, "numbering")
         self._numbering = Numbering(package.tree(numbering[0]) if numbering else None)
         self._notes = {kind: self._note_elements(kind) for kind in ("footnote", "endnote")}
-        self._printed = {"footnote": 0, "endnote": 0}
+        self._runs = Runs(self._notes)
         self._counted: dict[str, int] = {}
         self._style = ""
-        self._note_text: str | None = None
 
     def read(self) -> Manuscript:
         main = self._package.main
@@ -111,7 +74,7 @@ class _Reader:
                 self._paragraph(item, part)
             elif name == "tbl":
                 self._table(item, part)
-            elif name in _BLOCKS:
+            elif name in CONTAINERS:
                 self._blocks(item, part)
 
     def _table(self, table: Element, part: str) -> None:
@@ -121,23 +84,23 @@ class _Reader:
             if len(cells) == 1:
                 self._blocks(cells[0], part)
                 continue
-            text = _Text()
+            text = Text()
             first = 0
             for at, cell in enumerate(cells):
                 text.add("\t" if at else "")
-                for place, paragraph in enumerate(_deep(cell, "p")):
+                for place, paragraph in enumerate(find_deep(cell, "p")):
                     text.add(" " if place else "")
                     number = self._count(part)
                     first = first or number
-                    self._inline(paragraph, text)
+                    self._runs.read(paragraph, text)
             self._write(text, part, first, row=True)
 
     def _paragraph(self, paragraph: Element, part: str) -> None:
         properties = child(paragraph, "pPr")
-        text = _Text()
+        text = Text()
         text.add(self._mark(properties))
         marked = text.length
-        self._inline(paragraph, text)
+        self._runs.read(paragraph, text)
         number = self._count(part)
         if text.length == marked and not text.boxes:
             return
@@ -147,7 +110,7 @@ class _Reader:
         self._write(text, part, number, hashes=depth, gap=int(style != self._style))
         self._style = style
 
-    def _write(self, text: _Text, part: str, number: int, *, hashes: int = 0, gap: int = 0, row: bool = False) -> None:
+    def _write(self, text: Text, part: str, number: int, *, hashes: int = 0, gap: int = 0, row: bool = False) -> None:
         self._budget.check_time()
         self._budget.check("characters", self._writer.length + text.length, "characters")
         skip = "furniture" if part == "headers" else None
@@ -167,9 +130,9 @@ class _Reader:
         note = self._notes[kind].pop(identifier, None)
         if note is None:
             return
-        self._note_text = mark
+        self._runs.note_mark = mark
         self._blocks(note, f"{kind}s")
-        self._note_text = None
+        self._runs.note_mark = ""
 
     def _mark(self, properties: Element | None) -> str:
         """Return the automatic number of a paragraph, from its own properties or its style's."""
@@ -198,76 +161,9 @@ class _Reader:
             yield self._styles[name]
             name = attribute(child(self._styles[name], "basedOn"), "val")
 
-    def _inline(self, parent: Element, text: _Text, raised: bool = False) -> None:
-        """Add the text of a paragraph's or run's content."""
-        for item in parent:
-            name = tag(item)
-            if name == "r":
-                properties = child(item, "rPr")
-                if not _is_on(child(properties, "vanish")):
-                    self._inline(item, text, attribute(child(properties, "vertAlign"), "val") == "superscript")
-            elif name == "t":
-                self._words(item.text or "", text, raised)
-            elif name in ("txbxContent",):
-                text.boxes.append(item)
-            elif name in ("drawing", "pict", "object"):
-                text.boxes += _deep(item, "txbxContent", skip="Fallback")
-            elif name == "fldChar":
-                _turn(text, attribute(item, "fldCharType"))
-            elif name in ("footnoteReference", "endnoteReference"):
-                self._refer(item, name.removesuffix("Reference"), text)
-            elif name in ("footnoteRef", "endnoteRef"):
-                self._words(self._note_text or "", text, raised=False)
-            elif name in _SIGNS:
-                self._words("\n" if name == "br" else _SIGNS[name], text, raised=False)
-            elif name == "sym":
-                code = attribute(item, "char") or ""
-                is_bullet = code.upper() in ("F0B7", "F0A7", "F0D8")
-                self._words("•" if is_bullet else "\ufffd", text, raised=False)
-            elif name in _INLINE or name in _MATHS:
-                self._inline(item, text, raised)
-
-    def _words(self, words: str, text: _Text, raised: bool) -> None:
-        if text.fields and not all(text.fields):
-            return  # a field's instruction
-        if text.custom:
-            kind, note = text.custom
-            text.custom = None
-            text.call(kind, note, words.strip())
-            return
-        text.add(superscript(words) if raised and words.isascii() and words.isdigit() else words)
-
-    def _refer(self, reference: Element, kind: str, text: _Text) -> None:
-        note = attribute(reference, "id") or ""
-        if note not in self._notes[kind]:
-            return
-        if _is_on(reference, "customMarkFollows"):
-            text.custom = (kind, note)
-            return
-        self._printed[kind] += 1
-        text.call(kind, note, superscript(str(self._printed[kind])))
-
     def _count(self, part: str) -> int:
         self._counted[part] = self._counted.get(part, 0) + 1
         return self._counted[part]
-
-
-def _turn(text: _Text, kind: str | None) -> None:
-    """Follow the beginning, separator and end of fields."""
-    if kind == "begin":
-        text.fields.append(False)
-    elif kind == "separate" and text.fields:
-        text.fields[-1] = True
-    elif kind == "end" and text.fields:
-        text.fields.pop()
-
-
-def _is_on(element: Element | None, name: str = "val") -> bool:
-    """Tell whether a switch is on: there, and not off."""
-    if element is None:
-        return False
-    value = attribute(element, name)
-    return value not in _OFF if name == "val" else value is not None and value not in _OFF
 
 
 def _below(parent: Element, name: str) -> Iterator[Element]:
@@ -275,14 +171,5 @@ def _below(parent: Element, name: str) -> Iterator[Element]:
     for item in parent:
         if tag(item) == name:
             yield item
-        elif tag(item) in _BLOCKS:
+        elif tag(item) in CONTAINERS:
             yield from _below(item, name)
-
-
-def _deep(parent: Element, name: str, skip: str = "") -> Iterator[Element]:
-    """Yield the outermost elements of that name anywhere below `parent`, but below elements named `skip`."""
-    for item in parent:
-        if tag(item) == name:
-            yield item
-        elif tag(item) != skip:
-            yield from _deep(item, name, skip)
