@@ -205,3 +205,57 @@ def test_pdf_running_heads_are_left_out_and_name_the_document() -> None:
     left = [read.source[part.start : part.end] for part in read.left_out if part.reason == "furniture"]
     assert left.count("A/75/90") == 3
     assert "20-05432 2/3" in left
+
+
+def test_html_of_a_word_processor_gives_footnotes_headers_and_symbol() -> None:
+    page = """<html><body><div title="header"><table><tr><td>联合国</td><td>A/75/90</td></tr></table></div>
+        <p>1. 大会通过了决议<a href="#n1sym"><sup>1</sup></a>。</p>
+        <p>2. 理事会注意到<a href="#s">该决议</a>。</p>
+        <div id="n1"><p><a href="#n1anc">1</a>见第 74/177 号决议。</p></div>
+        <div title="footer"><p>20-05432 (C)</p></div></body></html>"""
+    read = read_data(page.encode(), "a.html")
+    assert [(unit.id, unit.text) for unit in read] == [
+        ("p001", "大会通过了决议。"),
+        ("p002", "理事会注意到该决议。"),
+        ("fn1", "见第 74/177 号决议。"),
+    ]
+    assert read.metadata.symbol == "A/75/90"
+    assert [read.source[part.start : part.end] for part in read.left_out if part.reason == "furniture"] == [
+        "联合国\tA/75/90",
+        "20-05432 (C)",
+    ]
+
+
+def test_html_lists_and_tables_have_marks_and_rows() -> None:
+    page = (
+        "<html><body><h2>一. 导言</h2><p>1. 形式如下：</p><ol type=a start=2><li>立法</li><li>培训</li></ol>"
+        "<ul><li>其他</li></ul><table><tr><th>国家</th><th>次数</th></tr><tr><td>加纳</td><td>3</td></tr></table>"
+        "<table><tr><td><h3>A. 结论</h3></td></tr></table></body></html>"
+    )
+    assert [(unit.kind, unit.number, unit.text) for unit in read_data(page.encode(), "a.html")] == [
+        ("heading", "一", "导言"),
+        ("paragraph", "1", "形式如下："),
+        ("subparagraph", "(b)", "立法"),
+        ("subparagraph", "(c)", "培训"),
+        ("subparagraph", None, "其他"),
+        ("block", None, "国家\t次数"),
+        ("block", None, "加纳\t3"),
+        ("heading", "A", "结论"),
+    ]
+
+
+def test_html_lines_broken_in_the_file_join_as_browsers_show_them() -> None:
+    page = "<html><body><p>1. 大会在其第\n 72/194 号决\n  议中请<br>办公室协助 African\nUnion。</p></body></html>"
+    assert [unit.text for unit in read_data(page.encode(), "a.html")] == [
+        "大会在其第 72/194 号决议中请办公室协助 African Union。"
+    ]
+
+
+def test_markdown_is_taken_off_and_words_stay() -> None:
+    text = "## 一. 导言\n\n1. **大会**在[第 72/194 号](http://undocs.org/A/RES/72/194)决议中请**办公室**协助[^1]。\n\n[^1]: 见上文。\n"
+    read = read_data(text.encode(), "a.md")
+    assert [(unit.kind, unit.level, unit.text) for unit in read] == [
+        ("heading", 1, "导言"),
+        ("paragraph", None, "大会在第 72/194 号决议中请办公室协助。"),
+        ("footnote", None, "见上文。"),
+    ]

@@ -17,6 +17,8 @@ _OPENERS = (
     re.compile(r"(\\?[*＊](?:\\?[*＊]){0,4})[\s\u3000]{0,20}(?=[^\s*＊])"),
     re.compile(r"([†‡§])[\s\u3000]{0,20}(?=\S)"),
 )
+# Where the format tells footnotes, whatever follows.
+_STARS = re.compile(r"(\\?[*＊](?:\\?[*＊]){0,4})[\s\u3000]{0,20}(?=\S)")
 _DIGITS = re.compile(r"([0-9]{1,3})(?:[\s\u3000]{1,20}|(?=[^\x00-\x7f]))(?=\S)")
 # What follows a number that counts or dates something, so that it is no footnote's mark.
 _COUNTED = "[年月日号个名次项种届段条款份国万亿多余至%％/.,，、．\\-–—~～+°℃:：至和倍人]"
@@ -101,6 +103,9 @@ class NoteReader:
         """
         if line.note is False:
             return None
+        stars = _STARS.match(line.text) if line.note else None
+        if stars:
+            return self._found(line, stars, certain=True)
         for pattern in _OPENERS:
             match = pattern.match(line.text)
             if match:

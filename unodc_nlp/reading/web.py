@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -17,6 +16,7 @@ _NO_TEXT = {
     "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "button", "math"
 }  # fmt: skip
 _FURNITURE = {"nav", "header", "footer", "aside", "menu", "form"}
+_ROLES = ("navigation", "banner", "contentinfo", "search")
 _BLOCKS = _FURNITURE | {
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend", "li", "main", "ol",
@@ -76,7 +76,8 @@ class _Page:
                 walker.skip_subtree()
             elif event == "start":
                 self._start(element, name)
-                self._parts.append(_text_of(element, name))
+                begins = not any(part.strip() for part in self._parts)
+                self._parts.append(_text_of(element, raised=_is_raised(element) or (begins and _is_anchor(element))))
             else:
                 if name and name not in _NO_TEXT and not _is_hidden(element):
                     self._end(element, name)
@@ -102,7 +103,7 @@ class _Page:
         self._flush()
         self._line = element.sourceline or 0
         self._tag = f"{name} {element.get('class') or ''}"
-        self._furniture += name in _FURNITURE
+        self._furniture += _is_furniture(element, name)
         if name[0] == "h" and name[1:].isdigit():
             self._heading = int(name[1:])
         elif name in ("ol", "ul"):
@@ -121,7 +122,7 @@ class _Page:
         if name not in _BLOCKS:
             return
         self._flush()
-        self._furniture -= name in _FURNITURE
+        self._furniture -= _is_furniture(element, name)
         if name in ("ol", "ul") and self._lists:
             self._lists.pop()
 
@@ -183,30 +184,34 @@ def _collapse(text: str, row: bool) -> str:
     return "".join(parts).strip(" ")
 
 
-def _text_of(element: etree._Element, name: str) -> str:
+def _text_of(element: etree._Element, raised: bool) -> str:
     """Return the text before an element's first child; a raised number as superscript digits."""
     text = element.text or ""
-    raised = name == "sup" or any(parent.tag == "sup" for parent in _near(element))
     mark = _MARK.match(text[:20]) if raised and len(text) < 20 else None
     if mark and mark[1].isascii() and mark[1].isdigit():
         return superscript(mark[1])
     return mark[1] if mark else text
 
 
-def _near(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield an element's parent and its parent."""
-    parent = element.getparent()
-    if parent is not None:
-        yield parent
-        if parent.getparent() is not None:
-            yield parent.getparent()
+def _is_raised(element: etree._Element) -> bool:
+    """Tell whether an element is, or stands right in, one that is set as superscript."""
+    for _ in range(3):
+        if element is None or element.tag == "sup":
+            break
+        element = element.getparent()
+    return element is not None and element.tag == "sup"
+
+
+def _is_anchor(element: etree._Element) -> bool:
+    """Tell whether an element is a link within the page, as leads from a footnote back to its call."""
+    return element.tag == "a" and (element.get("href") or "").startswith("#")
 
 
 def _begins_with_mark(element: etree._Element) -> bool:
     """Tell whether a block begins with a raised mark, as a footnote does."""
     while element is not None and not (element.text or "").strip() and len(element):
         element = element[0]
-        if element.tag == "sup":
+        if element.tag == "sup" or _is_anchor(element):
             return _MARK.match("".join(element.itertext())[:20]) is not None
         if element.tag in _BLOCKS:
             return False
@@ -217,6 +222,11 @@ def _is_data(row: etree._Element) -> bool:
     """Tell the row of a table from a frame of the page's layout."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     return len(cells) > 1 and not any(item.tag in _FRAMED for item in row.iter())
+
+
+def _is_furniture(element: etree._Element, name: str) -> bool:
+    """Tell navigation, headers and footers: by the element, its role, or its title as word processors write it."""
+    return name in _FURNITURE or element.get("role") in _ROLES or element.get("title") in ("header", "footer")
 
 
 def _is_hidden(element: etree._Element) -> bool:
