@@ -1,13 +1,17 @@
 """The command line as a user meets it: output, exit codes, and one sentence for every kind of bad input."""
 
 import json
+import shutil
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
 from unodc_nlp.resources import shipped_annotations
 
+FIXTURES = Path(__file__).parent / "fixtures"
 REPORT = shipped_annotations() / "reports" / "2018.txt"
 
 
@@ -101,6 +105,25 @@ def test_files_of_one_name_get_different_results(tmp_path):
     done = run("extract", tmp_path / "a" / "r.txt", tmp_path / "b" / "r.txt", "-o", tmp_path / "out")
     assert done.returncode == 0
     assert {"r.html", "r-2.html"} <= {path.name for path in (tmp_path / "out").iterdir()}
+
+
+def test_extract_takes_directories_and_archives_of_any_format(tmp_path):
+    reports = tmp_path / "reports"
+    (reports / "deeper").mkdir(parents=True)
+    (reports / "empty").mkdir()
+    shutil.copy(FIXTURES / "layout.docx", reports / "a.docx")
+    shutil.copy(FIXTURES / "layout.pdf", reports / "deeper" / "b.bin")
+    shutil.copy(FIXTURES / "encrypted.pdf", reports / "c.pdf")
+    with zipfile.ZipFile(reports / "more.zip", "w") as archive:
+        archive.writestr("../d.html", "<html><body><p>1. 大会在第 72/194 号决议中请肯尼亚提供援助。</p></body></html>")
+    done = run("extract", reports, reports / "empty", "-o", tmp_path / "out")
+    messages = done.stderr.decode()
+    assert done.returncode == 1
+    assert "c.pdf is encrypted" in messages
+    assert "empty is a directory" in messages
+    assert "3 of 5 written" in messages
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.html")) == ["a.html", "b.html", "d.html"]
+    assert "肯尼亚" in [mention["text"] for mention in records(tmp_path / "out" / "d.mentions.jsonl")]
 
 
 @pytest.mark.parametrize(

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from unodc_nlp.linking.values import Amount, Period
     from unodc_nlp.output import Explanation, explain
     from unodc_nlp.pipeline import load
-    from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
+    from unodc_nlp.reading import Limits, Metadata, Report, Unit, find_documents, read_report, read_text
 
 _HOMES = {
     "load": "unodc_nlp.pipeline",
+    "find_documents": "unodc_nlp.reading",
     "read_report": "unodc_nlp.reading",
     "read_text": "unodc_nlp.reading",
+    "Limits": "unodc_nlp.reading",
     "Report": "unodc_nlp.reading",
     "Unit": "unodc_nlp.reading",
     "Metadata": "unodc_nlp.reading",
@@ -60,6 +62,7 @@ __all__ = [
     "Extraction",
     "GoldError",
     "KnowledgeError",
+    "Limits",
     "Mention",
     "Metadata",
     "ModelError",
@@ -73,6 +76,7 @@ __all__ = [
     "UnodcNlpError",
     "explain",
     "extract",
+    "find_documents",
     "load",
     "load_annotations",
     "read_report",

@@ -25,19 +25,19 @@ from unodc_nlp.commands.train import train
 from unodc_nlp.errors import UnodcNlpError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from unodc_nlp.facts import Extraction
+    from unodc_nlp.reading import Document
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 _STDIN = "-"
+_FILES = "Reports as DOCX, PDF, HTML, Markdown or text, directories or ZIP archives of them; - for standard input."
 for command in (annotate, convert, check, compare, dataset, train):
     app.command()(command)
 
 
 @app.command()
 def extract(
-    files: Annotated[list[str], typer.Argument(help="Reports as text files; - for standard input.", metavar="FILE...")],
+    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the results.")] = Path("out"),
     model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
     knowledge: Annotated[
@@ -49,30 +49,32 @@ def extract(
     mentions: Annotated[str | None, typer.Option(help="Only units that mention this label, name or id.")] = None,
 ) -> None:
     """Find the names in reports and what they mean: JSON Lines, a page of HTML, a table on the terminal."""
+    from unodc_nlp.facts import extract as extract_facts
     from unodc_nlp.facts.selection import check_names
     from unodc_nlp.output import write_extraction
     from unodc_nlp.pipeline import load
 
     check_names(topic, section)
     nlp = load(model, knowledge=knowledge or None)
-    names = _distinct_names(files)
+    documents = [document for file in files for document in _documents(file)]
+    names = _distinct_names([document.stem for document in documents])
     failed = 0
     with progress_bar() as progress:
-        task = progress.add_task("reading", total=len(files))
-        for file, name in zip(files, names, strict=True):
+        task = progress.add_task("reading", total=len(documents))
+        for document, name in zip(documents, names, strict=True):
             progress.update(task, description=name)
             try:
-                extraction = _extract(file, nlp)
+                extraction = extract_facts(document.read(), nlp)
                 extraction = extraction.only(extraction.units(topic, section, mentions))
                 write_extraction(extraction, output, name)
             except UnodcNlpError as error:
                 failed += 1
-                progress.console.print(f"{file}: {error}", style="red", markup=False, soft_wrap=True)
+                progress.console.print(f"{document.name}: {error}", style="red", markup=False, soft_wrap=True)
             else:
                 _show(extraction, name)
             progress.advance(task)
-    if failed < len(files):
-        messages.print(f"{len(files) - failed} of {len(files)} written to {output}", markup=False)
+    if failed < len(documents):
+        messages.print(f"{len(documents) - failed} of {len(documents)} written to {output}", markup=False)
     if failed:
         raise typer.Exit(1)
 
@@ -167,22 +169,20 @@ def main() -> None:
         sys.exit(1)
 
 
-def _extract(file: str, nlp: Language) -> Extraction:
-    from unodc_nlp.facts import extract as extract_facts
-    from unodc_nlp.reading import read_report, read_text
-    from unodc_nlp.reading.decode import decode
+def _documents(file: str) -> list[Document]:
+    """Return the documents that an argument stands for; one that cannot be read is told when it is."""
+    from unodc_nlp.reading import Document, find_documents, read_data
 
     if file == _STDIN:
-        return extract_facts(read_text(decode(sys.stdin.buffer.read(), "standard input"), "stdin"), nlp)
-    return extract_facts(read_report(Path(file)), nlp)
+        return [Document("stdin", lambda: read_data(sys.stdin.buffer.read(), "standard input"))]
+    return list(find_documents(file))
 
 
-def _distinct_names(files: list[str]) -> list[str]:
-    """Return the name that the results of each file get: that of the file, with a number where two are the same."""
+def _distinct_names(stems: list[str]) -> list[str]:
+    """Return the name that the results of each document get: that of the file, with a number where two are the same."""
     seen: Counter[str] = Counter()
     names = []
-    for file in files:
-        stem = "stdin" if file == _STDIN else Path(file).stem or "report"
+    for stem in stems:
         seen[stem] += 1
         names.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
     return names
