@@ -116,10 +116,26 @@ def test_a_bad_span_is_a_fault_of_its_unit(read, spans, message):
     assert message in reading.faults[0].message
 
 
-@pytest.mark.parametrize("text", ["大会\n开会", "大{会", "a|b", "\ud83d大会", "  "])
+@pytest.mark.parametrize("text", ["大\r会", "大{会", "a|b", "\ud83d大会", "  "])
 def test_a_text_that_gold_cannot_hold_is_a_fault(tmp_path, text):
     (tmp_path / "d.jsonl").write_text(json.dumps({"text": text, "label": []}), encoding="utf-8")
     assert len(read_annotations(tmp_path / "d.jsonl", cut=by_character).faults) == 1
+
+
+def test_a_text_of_several_lines_becomes_a_unit_for_each(read):
+    text = "😀导言\r\n\n大会开会\n"
+    reading = read(json.dumps([task(text, (7, 9, "ORG", "大会"), id=3)]))
+    assert [(unit.id, unit.text, unit.spans) for unit in reading.units] == [
+        ("3-1", "😀导言", ()),
+        ("3-2", "大会开会", (Span(0, 2, "ORG"),)),
+    ]
+    assert "lines became units of their own" in messages(reading)[0]
+
+
+def test_a_span_over_two_lines_is_a_fault_of_its_own(read):
+    reading = read([{"text": "大会\n开会", "label": [[1, 4, "ORG"], [0, 2, "ORG"]]}])
+    assert [unit.text for unit in reading.units] == ["大会", "开会"]
+    assert "ORG 1–4 is in no single line of the text" in reading.faults[0].message
 
 
 def test_white_space_at_a_border_is_left_out(read):

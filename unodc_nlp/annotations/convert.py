@@ -11,6 +11,7 @@ from unodc_nlp.annotations.draft import CHANGED, FAULT, Draft, Finding
 from unodc_nlp.annotations.files import write_files
 from unodc_nlp.annotations.finish import finish
 from unodc_nlp.annotations.formats import guess, named
+from unodc_nlp.annotations.lines import by_line
 from unodc_nlp.annotations.offsets import Cut
 from unodc_nlp.errors import GoldError
 from unodc_nlp.gold.corpus import GoldUnit
@@ -57,7 +58,8 @@ def read_annotations(
     drafts: list[Draft] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}
-    for draft in named(form or guess(path)).read(path):
+    chosen = cut or _shipped_cut()
+    for draft in by_line(named(form or guess(path)).read(path), chosen):
         if isinstance(draft, Finding):
             findings.append(draft)
             continue
@@ -66,7 +68,7 @@ def read_annotations(
             findings.append(Finding(draft.path, draft.line, draft.id, kind, message))
 
         try:
-            unit, remarks = finish(draft, document or path.stem, cut or _shipped_cut())
+            unit, remarks = finish(draft, document or path.stem, chosen)
         except GoldError as error:
             tell(FAULT, str(error))
             continue
