@@ -171,10 +171,11 @@ def main() -> None:
 
 def _documents(file: str) -> list[Document]:
     """Return the documents that an argument stands for; one that cannot be read is told when it is."""
-    from unodc_nlp.reading import Document, find_documents, read_data
+    from unodc_nlp.reading import Document, Limits, find_documents, read_data
 
     if file == _STDIN:
-        return [Document("stdin", lambda: read_data(sys.stdin.buffer.read(), "standard input"))]
+        most = Limits().file_bytes
+        return [Document("stdin", lambda: read_data(sys.stdin.buffer.read(most + 1), "standard input"))]
     return list(find_documents(file))
 
 

@@ -9,6 +9,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from unodc_nlp.errors import DocumentError
@@ -144,6 +145,17 @@ def test_pdf_without_text_layer_is_refused() -> None:
     scanned = pdf("<</Type/Pages/Kids[3 0 R]/Count 1>>", PICTURE, DRAWN, IMAGE)
     with pytest.raises(DocumentError, match=r"scan.pdf has no text layer.*run text recognition"):
         read_data(scanned, "scan.pdf")
+
+
+def test_pdf_with_a_scanned_page_is_read_with_a_warning() -> None:
+    document = pypdfium2.PdfDocument((FIXTURES / "columns.pdf").read_bytes())
+    scanned = pypdfium2.PdfDocument(pdf("<</Type/Pages/Kids[3 0 R]/Count 1>>", PICTURE, DRAWN, IMAGE))
+    document.import_pages(scanned, index=1)
+    stream = io.BytesIO()
+    document.save(stream)
+    with pytest.warns(UserWarning, match=r"mixed.pdf has pictures without text on page 2, which are not read"):
+        report = read_data(stream.getvalue(), "mixed.pdf")
+    assert [unit.number for unit in report if unit.kind == "paragraph"] == ["1", "2", "3", "4"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from unodc_nlp.training.typography import NOISES, Noisy, found, measure
+from unodc_nlp.training.tables import fill_in
+from unodc_nlp.training.typography import NOISES, Noisy, found, measure, typography_table
 
 ROOT = Path(__file__).parents[2]
 TEXT = "大会在其第 72/194 号决议中请毒品和犯罪问题办公室（禁毒办）协助尼日利亚实施《联合国全球反恐战略》。"
@@ -63,6 +64,12 @@ def test_soft_hyphens_and_zero_width_characters_change_no_words(nlp: Language) -
     for mark in "\u00ad\u200b\ufeff":
         hidden = [token.text for token in nlp.make_doc(mark.join("尼日利亚律师协会"))]
         assert [text.replace(mark, "") for text in hidden if text != mark] == words
+
+
+def test_reliability_page_shows_the_figures() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = json.loads((ROOT / "training" / "results" / "typography.json").read_text(encoding="utf-8"))
+    assert fill_in(page, {"typography": typography_table(rows)}) == page
 
 
 def test_measured_agreement_reaches_the_goal() -> None:
