@@ -41,7 +41,8 @@ def preannotate(report: Report, nlp: Language, document: str) -> Preannotation:
     judged = judge_texts(nlp, [unit.text for unit in report.units])
     for unit, (words, judgement) in zip(report.units, judged, strict=True):
         marks = tuple(Mark(*span) for span in judgement.spans)
-        draft = Draft(Path(report.name), 0, f"{document}-{unit.id}", unit.text, marks)
+        place = {"kind": unit.kind, "headings": unit.headings}
+        draft = Draft(Path(report.name), 0, f"{document}-{unit.id}", unit.text, marks, place)
         try:
             done, _ = finish(draft, document, lambda _, words=words: words)  # type: ignore[misc]
         except GoldError as error:
