@@ -34,9 +34,9 @@ def seed(name: str, corpus: Path) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     inputs = list(SEEDS.get(name, []))
     if name == "pdf":
-        inputs = [(FIXTURES / f"{file}.pdf").read_bytes() for file in ("layout", "encrypted")]
+        inputs = [(FIXTURES / f"{file}.pdf").read_bytes() for file in ("columns", "encrypted")]
     if name == "any":
-        inputs = [(FIXTURES / f"layout.{kind}").read_bytes() for kind in ("docx", "pdf")]
+        inputs = [(FIXTURES / name).read_bytes() for name in ("layout.docx", "columns.pdf")]
     for number, data in enumerate(inputs):
         (corpus / f"seed{number}").write_bytes(data)
 
