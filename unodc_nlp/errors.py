@@ -28,4 +28,4 @@ class OutputError(UnodcNlpError, OSError):
 
 
 class SelectionError(UnodcNlpError, ValueError):
-    """A topic or section is asked for that does not exist."""
+    """A topic, section or table is asked for that does not exist."""

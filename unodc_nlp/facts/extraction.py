@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +26,10 @@ from unodc_nlp.linking import Background, Entity
 from unodc_nlp.pipeline import load
 from unodc_nlp.pipeline.linker import EntityLinker
 from unodc_nlp.reading import Report, Unit, read_report, read_text
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+    from pandas import DataFrame
 
 _LINKER = "unodc_linker"
 _OfUnit = TypeVar("_OfUnit", Mention, ShortName, Subject)
@@ -78,6 +83,63 @@ class Extraction:
             entities={key: entity for key, entity in self.entities.items() if key in named},
             subjects=_of(kept, self.subjects),
         )
+
+    # What follows is written by `unodc_nlp.output`, which imports this module and therefore is imported only here.
+
+    def to_frame(self, table: str) -> DataFrame:
+        """Return a table (``units``, ``mentions``, ``entities`` …) for pandas; see `output.tabular.make_frame`."""
+        from unodc_nlp.output.tabular import make_frame
+
+        return make_frame(self, table)
+
+    def to_dataset(self, table: str) -> Dataset:
+        """Return a table for `datasets`; see `output.tabular.make_dataset`."""
+        from unodc_nlp.output.tabular import make_dataset
+
+        return make_dataset(self, table)
+
+    def to_jsonl(self, table: str, path: str | PathLike[str] | None = None) -> str:
+        """Return a table as JSON Lines, and write it to `path`; see `output.tabular.make_jsonl`."""
+        from unodc_nlp.output.tabular import make_jsonl
+
+        return make_jsonl(self, table, path)
+
+    def to_csv(self, table: str, path: str | PathLike[str] | None = None) -> str:
+        """Return a table as CSV, and write it to `path`; see `output.tabular.make_csv`."""
+        from unodc_nlp.output.tabular import make_csv
+
+        return make_csv(self, table, path)
+
+    def to_parquet(self, table: str, path: str | PathLike[str]) -> None:
+        """Write a table as Parquet; see `output.tabular.write_parquet`."""
+        from unodc_nlp.output.tabular import write_parquet
+
+        write_parquet(self, table, path)
+
+    def to_json(self, path: str | PathLike[str] | None = None) -> str:
+        """Return all as JSON, and write it to `path`; see `output.exchange.make_json`."""
+        from unodc_nlp.output.exchange import make_json
+
+        return make_json(self, path)
+
+    @staticmethod
+    def from_json(source: str | PathLike[str]) -> Extraction:
+        """Return what `to_json` wrote, from a path or the text itself; see `output.exchange.read_json`."""
+        from unodc_nlp.output.exchange import read_json
+
+        return read_json(source)
+
+    def to_html(self, path: str | PathLike[str] | None = None) -> str:
+        """Return a page of HTML, and write it to `path`; see `output.page.make_html`."""
+        from unodc_nlp.output.page import make_html
+
+        return make_html(self, path)
+
+    def to_akn(self, path: str | PathLike[str] | None = None) -> str:
+        """Return the report as Akoma Ntoso, and write it to `path`; see `output.akn.make_akn`."""
+        from unodc_nlp.output.akn import make_akn
+
+        return make_akn(self, path)
 
 
 def extract(source: str | Path | Report, nlp: Language | None = None) -> Extraction:

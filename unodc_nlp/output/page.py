@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
 from unodc_nlp.facts import Extraction, Mention
+from unodc_nlp.output.writing import write_whole
 from unodc_nlp.reading import Unit
 from unodc_nlp.spans import Span
+
+
+def make_html(extraction: Extraction, path: str | os.PathLike[str] | None = None) -> str:
+    """Return the page, and write it where a path is given.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    page = render_page(extraction)
+    if path is not None:
+        write_whole(path, page)
+    return page
 
 
 def render_page(extraction: Extraction) -> str:
