@@ -49,11 +49,10 @@ class Exchange:
 def to_data(extraction: Extraction) -> dict[str, Any]:
     """Return an extraction as JSON-able data."""
     named = (
-        {"label": label, "entity": entity.to_data()} for (label, _), entity in sorted(extraction.entities.items(), key=_key)
+        {"label": label, "entity": entity.to_data()}
+        for (label, _), entity in sorted(extraction.entities.items(), key=_key)
     )
-    rest = {
-        item.name: _plain(getattr(extraction, item.name)) for item in fields(Extraction) if item.name != "entities"
-    }
+    rest = {item.name: _plain(getattr(extraction, item.name)) for item in fields(Extraction) if item.name != "entities"}
     return {"version": VERSION, **rest, "entities": list(named)}
 
 
@@ -100,7 +99,7 @@ def read_json(source: str | os.PathLike[str]) -> Extraction:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the document (draft 2020-12)."""
+    """Return the JSON Schema of the document (draft 2020-12), as `extraction.schema.json` holds it."""
     schema = _adapter().json_schema(mode="serialization")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

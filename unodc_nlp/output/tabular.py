@@ -96,7 +96,8 @@ def make_dataset(extraction: Extraction, table: str) -> Dataset:
             for name, kind in wanted.columns.items()
         }
     )
-    return datasets.Dataset.from_list(list(flat_records(extraction, wanted)), features=features)
+    rows = list(flat_records(extraction, wanted))
+    return datasets.Dataset.from_dict({name: [row[name] for row in rows] for name in features}, features=features)
 
 
 def write_parquet(extraction: Extraction, table: str, path: str | os.PathLike[str]) -> None:
