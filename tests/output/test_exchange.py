@@ -2,11 +2,13 @@ import json
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 import unodc_nlp
 from unodc_nlp.errors import DocumentError
-from unodc_nlp.facts import Extraction
+from unodc_nlp.facts import Extraction, Mention
 from unodc_nlp.output.exchange import json_schema
 
 
@@ -81,3 +83,24 @@ def test_wrong_field_is_named(small):
 def test_missing_file_is_an_error(tmp_path):
     with pytest.raises(unodc_nlp.UnodcNlpError, match="cannot be read"):
         Extraction.from_json(tmp_path / "none.json")
+
+
+@given(st.text(st.characters(), max_size=80))
+def test_any_text_comes_back(text):
+    report = unodc_nlp.read_text(text)
+    whole = [Mention(u.id, u.text, "ORG", 0, len(u.text), *u.source_span(0, len(u.text)), False) for u in report]
+    extraction = Extraction(report, tuple(whole))
+    written = extraction.to_json()
+    assert Extraction.from_json(written.encode().decode()) == extraction
+
+
+def test_lone_surrogate_comes_back():
+    extraction = Extraction(unodc_nlp.read_text("坏字\ud800符"), ())
+    written = extraction.to_json()
+    assert written.encode()
+    assert Extraction.from_json(written) == extraction
+
+
+def test_no_number_is_written_that_json_does_not_know(nlp):
+    text = unodc_nlp.extract("培训了" + "9" * 400 + " 名官员。", nlp).to_json()
+    assert "Infinity" not in text

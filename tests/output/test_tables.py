@@ -1,12 +1,13 @@
 import csv
 import json
+import sys
 from io import StringIO
 
 import pandas
 import pytest
 from datasets import Dataset, concatenate_datasets
 
-from unodc_nlp.errors import OutputError, SelectionError
+from unodc_nlp.errors import OutputError, SelectionError, UnodcNlpError
 from unodc_nlp.output.tables import TABLES
 
 
@@ -97,3 +98,18 @@ def test_file_that_cannot_be_written_is_an_error_and_leaves_the_old_one(export, 
     with pytest.raises(OutputError, match="choose a writable place"):
         getattr(small, export)(tmp_path / "taken")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+@pytest.mark.parametrize(
+    ("package", "extra", "use"),
+    [
+        ("pandas", "pandas", lambda extraction: extraction.to_frame("units")),
+        ("datasets", "datasets", lambda extraction: extraction.to_parquet("units", "never.parquet")),
+        ("lxml", "formats", lambda extraction: extraction.to_akn()),
+    ],
+)
+def test_missing_package_is_an_error_that_says_how_to_install_it(package, extra, use, small, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, "unodc_nlp.output.akn", raising=False)
+    with pytest.raises(UnodcNlpError, match=rf"'{package}' is not installed.*unodc_nlp\[{extra}\]"):
+        use(small)

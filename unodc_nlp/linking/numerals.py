@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -13,7 +14,15 @@ _PLAIN = re.compile("[零〇一二三四五六七八九]{2,}")
 
 
 def number(text: str) -> float | None:
-    """Return the value of a numeral (folded, without white space), None if it is none: ``1.2万`` is 12000, ``二〇一五`` 2015."""
+    """Return the value of a numeral (folded, without white space): ``1.2万`` is 12000, ``二〇一五`` 2015.
+
+    None if it is none, or too great for a float.
+    """
+    value = _number(text)
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _number(text: str) -> float | None:
     decimal = _DECIMAL.fullmatch(text)
     if decimal:
         value = float(decimal[1].replace(",", "").rstrip("."))

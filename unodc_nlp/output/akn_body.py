@@ -62,7 +62,7 @@ class BodyWriter:
             while above[-1].depth >= depth:
                 above.pop()
             following = units[place + 1] if place + 1 < len(units) else None
-            holds_more = unit.kind != "block" and following is not None and _depth(following) > depth
+            holds_more = following is not None and _depth(following) > depth
             above.append(self._write(above[-1], unit, depth, holds_more))
         if not units:
             child(body, "p")  # the schema wants something
