@@ -67,3 +67,8 @@ def test_any_text_of_number_characters_is_read_without_failing(text):
 @given(st.integers(0, 10**12))
 def test_every_whole_number_is_read_as_itself(value):
     assert read(f"{value:,} 名") == Amount(float(value), None, "exact", "名")
+
+
+def test_number_too_great_for_a_float_has_no_value():
+    assert number("9" * 400) is None
+    assert number("九" * 400) is None
