@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from unodc_nlp.facts.mentions import Mention
 from unodc_nlp.linking import Background, Entity
-from unodc_nlp.linking.values import Amount, Period
 from unodc_nlp.pipeline import load
 from unodc_nlp.pipeline.linker import REFERENCES_KEY, EntityLinker, definitions_of, entity_of, value_of
 from unodc_nlp.pipeline.recogniser import SPANS_KEY
@@ -20,33 +20,6 @@ from unodc_nlp.reading import Report, Unit, read_report, read_text
 from unodc_nlp.spans import Span, outermost
 
 LINKER = "unodc_linker"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands.
-
-    Attributes:
-        unit: id of the unit.
-        text: the name as it stands in the unit's text.
-        label: its label.
-        start, end: offsets into the unit's text.
-        source_start, source_end: offsets into the source text of the report.
-        nested: whether it lies in another mention.
-        id: what it means (`Extraction.entity` tells more), None if that is not known.
-        value: the period of a date, the amount of a quantity, None if it has none.
-    """
-
-    unit: str
-    text: str
-    label: str
-    start: int
-    end: int
-    source_start: int
-    source_end: int
-    nested: bool
-    id: str | None = None
-    value: Period | Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
