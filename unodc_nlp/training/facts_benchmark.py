@@ -1,0 +1,119 @@
+"""Counting activities and figures against the gold of `annotations/facts`, beside a baseline.
+
+An activity is found when unit and type are the gold's and the evidence overlaps; each one is used once. Its fields are counted on the
+activities found. Names are the same when their text is, or when both are linked to the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.mentions import Mention
+from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.gold.facts import GoldActivity
+from unodc_nlp.linking import Background, Linker, Passage
+from unodc_nlp.scoring import Counts
+from unodc_nlp.spans import Span, outermost
+
+FIELDS = ("dates", "places", "beneficiaries", "partners", "count", "participants", "women", "status")
+
+
+def mentions_of(
+    units: Sequence[GoldUnit],
+    spans: Mapping[str, Sequence[Span]] | None,
+    background: Background | None,
+    linker: Linker,
+) -> dict[str, list[Mention]]:
+    """Return the linked mentions of a document's units by unit id.
+
+    Args:
+        units: its units in reading order.
+        spans: the names found in each unit; those of the gold if None.
+        background: what is known of the document besides.
+        linker: the linker.
+    """
+    given = [tuple(unit.spans if spans is None else spans[unit.id]) for unit in units]
+    links = linker.link([Passage(unit.text, names) for unit, names in zip(units, given, strict=True)], background)
+    found: dict[str, list[Mention]] = {}
+    for unit, names, linked in zip(units, given, links, strict=True):
+        outer = set(outermost(names))
+        found[unit.id] = [
+            Mention(
+                unit=unit.id,
+                text=unit.text[span.start : span.end],
+                label=span.label,
+                start=span.start,
+                end=span.end,
+                source_start=span.start,
+                source_end=span.end,
+                nested=span not in outer,
+                id=linked.entities[span].id if span in linked.entities else None,
+                value=linked.values.get(span),
+            )
+            for span in names
+        ]
+    return found
+
+
+def pair(gold: Sequence[GoldActivity], found: Sequence[Activity]) -> list[tuple[GoldActivity, Activity]]:
+    """Return the gold activities that were found, each with the one found that shares most of its evidence."""
+    options = []
+    for i, wanted in enumerate(gold):
+        for j, given in enumerate(found):
+            if wanted.unit != given.unit or wanted.type != given.type:
+                continue
+            shared = min(wanted.end, given.evidence_end) - max(wanted.start, given.evidence_start)
+            whole = max(wanted.end, given.evidence_end) - min(wanted.start, given.evidence_start)
+            if shared > 0:
+                options.append((-shared / whole, i, j))
+    pairs: dict[int, int] = {}
+    for _, i, j in sorted(options):
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(gold[i], found[j]) for i, j in sorted(pairs.items())]
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What names of a document mean, by their text."""
+
+    by_text: Mapping[str, str]
+
+    @classmethod
+    def of(cls, mentions: Iterable[Mention]) -> Identities:
+        """Return the identities of the names of a document."""
+        return cls({mention.text: mention.id for mention in mentions if mention.id})
+
+    def counts(self, gold: Sequence[str], found: Sequence[Mention]) -> Counts:
+        """Count names, each used once."""
+        left = list(found)
+        right = 0
+        for name in gold:
+            same = next((m for m in left if m.text == name or (m.id and m.id == self.by_text.get(name))), None)
+            if same is not None:
+                left.remove(same)
+                right += 1
+        return Counts(right, len(found), len(gold))
+
+
+def field_counts(wanted: GoldActivity, given: Activity, identities: Identities) -> dict[str, Counts]:
+    """Count the fields of an activity that was found."""
+    dates = (given.start, given.end)
+    return {
+        "dates": _value_counts(
+            wanted.dates if any(wanted.dates) else None, dates if given.start or given.end else None
+        ),
+        "places": identities.counts(wanted.places, given.places),
+        "beneficiaries": identities.counts(wanted.beneficiaries, given.beneficiaries),
+        "partners": identities.counts(wanted.partners, given.partners),
+        "count": _value_counts(wanted.count, given.count),
+        "participants": _value_counts(wanted.participants, given.participants),
+        "women": _value_counts(wanted.women, given.women),
+        "status": _value_counts(wanted.status, given.status),
+    }
+
+
+def _value_counts(gold: object, found: object) -> Counts:
+    return Counts(int(gold is not None and gold == found), int(found is not None), int(gold is not None))
