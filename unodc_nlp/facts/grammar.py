@@ -22,14 +22,18 @@ class Grammar:
     Attributes:
         nouns: one pattern with a group for each type of activity: the noun that an activity is called by.
         verbs: for each type the verbs that such a noun is the object of.
+        retyped: type, verb and the type that they make together.
         phrases: type and pattern of activities that no noun stands for.
+        cooperation: the same of what is done together with others where nothing says more of it.
         roles: by role (``beneficiaries``, ``partners``, ``venues``) patterns with one group, a list of names.
         words: the other patterns by name.
     """
 
     nouns: Pattern
     verbs: Mapping[str, Pattern]
+    retyped: tuple[tuple[str, Pattern, str], ...]
     phrases: tuple[tuple[str, Pattern], ...]
+    cooperation: tuple[str, Pattern]
     roles: Mapping[str, tuple[Pattern, ...]]
     words: Mapping[str, Pattern]
 
@@ -48,7 +52,9 @@ def load_grammar() -> Grammar:
     return Grammar(
         nouns=compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())),
         verbs={kind: compiled(pattern) for kind, pattern in data["verbs"].items()},
+        retyped=tuple((old, compiled(verb), new) for old, verb, new in data["retyped"]),
         phrases=tuple((kind, compiled(pattern)) for kind, pattern in data["phrases"]),
+        cooperation=(data["cooperation"][0], compiled(data["cooperation"][1])),
         roles={role: tuple(map(compiled, data[role])) for role in ("beneficiaries", "partners", "venues")},
         words={name: compiled(pattern) for name, pattern in data["words"].items()},
     )

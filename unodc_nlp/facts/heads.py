@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unodc_nlp.facts.grammar import load_grammar
+from unodc_nlp.facts.sentences import Sentence, in_brackets
 from unodc_nlp.facts.signs import Signs, sign
 
 EVENTS = frozenset({"workshop", "training", "meeting", "visit", "simulation"})
-_SENTENCE = re.compile(r"[^。!?;]+(?:[。!?;]|$)")
-_DATE = sign("DATE")
-_WORKS = {sign("PROGRAMME"), sign("PUBLICATION")}
+_DATE, _PROGRAMME, _PUBLICATION = sign("DATE"), sign("PROGRAMME"), sign("PUBLICATION")
+_COORDINATED = re.compile(r",?(?:以及|和|与|及|、|,)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class Head:
         type: the type of the activity.
         start, end: the noun or phrase.
         begin: where the stretch that tells of it begins: the sentence, or behind the activity told of before.
-        finish: where that stretch ends: behind a bracket that follows the noun.
+        finish: where that stretch ends: behind a bracket or a verb that follows the noun.
         verb: where its verb begins and ends, None where it has none of its own.
+        phrase: whether it is a phrase with its verb, no noun.
     """
 
     type: str
@@ -33,82 +34,125 @@ class Head:
     begin: int
     finish: int
     verb: tuple[int, int] | None
+    phrase: bool = False
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the sentences of a text of signs; `;` ends one, no mark in brackets or quotes does."""
-    masked = re.sub(r"\([^()]*\)|“[^“”]*”", lambda match: "x" * len(match[0]), text)
-    for match in _SENTENCE.finditer(masked):
-        if match[0].strip("。!?; "):
-            yield match.start(), match.end()
-
-
-def find_heads(signs: Signs, start: int, end: int) -> list[Head]:
-    """Return the heads of one sentence in reading order."""
+def find_heads(signs: Signs, sentence: Sentence) -> list[Head]:
+    """Return the heads of a sentence in reading order."""
     heads: list[Head] = []
-    begin = start
-    for kind, at, to in _candidates(signs, start, end):
+    begin = sentence.start
+    for kind, at, to in _nouns(signs, sentence):
         if at < begin:
             continue
-        verb = _verb(signs.text, kind, begin, at)
-        finish = _bracket_end(signs.text, to, end)
-        if verb is None and not _told_without_verb(signs.text, kind, begin, at, finish, heads):
+        head = _head(signs.text, sentence, kind, at, to, begin, heads)
+        if head is None:
             continue
-        heads.append(Head(kind, at, to, begin, finish, verb))
-        begin = finish
-    return heads or _phrases(signs, start, end)
+        before = _phrase(signs.text, head.begin, _clause_start(signs.text, head))
+        if before is not None:
+            heads.append(before)
+            head = _moved(head, before.finish)
+        heads.append(head)
+        begin = head.finish
+    after = _phrase(signs.text, begin, sentence.end)
+    if after is not None:
+        heads.append(after)
+    return heads or _cooperation(signs.text, sentence)
 
 
-def _candidates(signs: Signs, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _nouns(signs: Signs, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """Yield type and offsets of the nouns that an activity can be called by, where they end their phrase."""
     grammar = load_grammar()
-    text = signs.text
-    found = [(str(match.lastgroup), *match.span()) for match in grammar.nouns.finditer(text, start, end)]
-    for at in range(start, end):
-        if text[at] in _WORKS:
-            name = [*grammar.nouns.finditer(signs.mentions[at].text)]
-            kind = "publication" if text[at] == sign("PUBLICATION") else "project"
-            if name and kind == "project" and name[-1].lastgroup in ("platform", "publication", "agreement"):
-                kind = str(name[-1].lastgroup)
-            found.append((kind, at, at + 1))
+    text, end = signs.text, sentence.end
+    found = [(str(match.lastgroup), *match.span()) for match in grammar.nouns.finditer(text, sentence.start, end)]
+    for at in range(sentence.start, end):
+        if text[at] in (_PROGRAMME, _PUBLICATION):
+            kind = _kind_of_work(signs, at)
+            found += [(kind, at, at + 1)] if kind else []
     for kind, at, to in sorted(found, key=lambda item: item[1]):
         rest = text[to:end]
-        if _inside_brackets(text, start, at) or not grammar.words["head_end"].match(rest):
+        if in_brackets(text, sentence.start, at) or not grammar.words["head_end"].match(rest):
             continue
         if grammar.words["not_activities"].match(rest):
             continue
+        if grammar.words["mentioned_before"].search(text[sentence.start : at]):
+            continue
         yield kind, at, to
+
+
+def _kind_of_work(signs: Signs, at: int) -> str | None:
+    """Return the type of activity that the name of a work stands for, by the noun that it ends with."""
+    if signs.text[at] == _PUBLICATION:
+        return "publication"
+    name = signs.mentions[at].text.rstrip("》”")
+    nouns = [match for match in load_grammar().nouns.finditer(name) if match.end() == len(name)]
+    kind = nouns[-1].lastgroup if nouns else None
+    return kind if kind in ("project", "platform", "agreement", "publication") else None
+
+
+def _head(text: str, sentence: Sentence, kind: str, at: int, to: int, begin: int, before: list[Head]) -> Head | None:
+    grammar = load_grammar()
+    finish = _bracket_end(text, to, sentence.end)
+    verb = _verb(text, kind, begin, at)
+    if verb is None and kind not in EVENTS:
+        later = grammar.words["later_verb"].match(text[to : sentence.end])
+        if later:
+            verb, finish = (to, to + later.end()), to + later.end()
+    if verb is None and not _told_without_verb(text, sentence, kind, begin, at, finish, before):
+        return None
+    for old, verbs, new in grammar.retyped:
+        if verb and kind == old and verbs.fullmatch(text[slice(*verb)]):
+            kind = new
+    return Head(kind, at, to, begin, finish, verb)
 
 
 def _verb(text: str, kind: str, begin: int, at: int) -> tuple[int, int] | None:
     """Return the last verb before a noun that can have it as object, None if there is none."""
     found = None
     for match in load_grammar().verbs[kind].finditer(text, begin, at):
-        if not _inside_brackets(text, begin, match.start()):
+        if not in_brackets(text, begin, match.start()):
             found = match.span()
     return found
 
 
-def _told_without_verb(text: str, kind: str, begin: int, at: int, finish: int, before: list[Head]) -> bool:
-    """Return whether a noun without a verb stands for an activity: it has a date, or is coordinated with one that has a verb."""
+def _told_without_verb(
+    text: str, sentence: Sentence, kind: str, begin: int, at: int, finish: int, before: list[Head]
+) -> bool:
+    """Return whether a noun without a verb stands for an activity: it has a date, or shares the verb of another one."""
     if kind in EVENTS and _DATE in text[begin:finish]:
         return True
-    return bool(before) and before[-1].type == kind and bool(re.match(r",?(?:以及|和|与|及|、|,)", text[begin:at]))
+    if sentence.lead is not None and _verb(text, kind, *sentence.lead) is not None:
+        return True
+    return bool(before) and before[-1].type == kind and bool(_COORDINATED.match(text[begin:at]))
 
 
-def _phrases(signs: Signs, start: int, end: int) -> list[Head]:
+def _clause_start(text: str, head: Head) -> int:
+    """Return where the clause begins that holds a head with its verb."""
+    at = min(head.verb[0], head.start) if head.verb else head.start
+    return max(text.rfind(",", head.begin, at) + 1, head.begin)
+
+
+def _phrase(text: str, start: int, end: int) -> Head | None:
+    """Return the phrase in a stretch without a noun that stands for an activity."""
     for kind, pattern in load_grammar().phrases:
-        match = pattern.search(signs.text, start, end)
-        if match:
-            return [Head(kind, match.start(), match.end(), start, match.end(), match.span())]
-    return []
+        match = pattern.search(text, start, end)
+        if match and not in_brackets(text, start, match.start()):
+            return Head(kind, match.start(), match.end(), start, match.end(), match.span(), phrase=True)
+    return None
+
+
+def _cooperation(text: str, sentence: Sentence) -> list[Head]:
+    """Return what is done in cooperation where nothing says more of it."""
+    kind, pattern = load_grammar().cooperation
+    match = pattern.search(text, sentence.start, sentence.end)
+    if match is None:
+        return []
+    return [Head(kind, match.start(), match.end(), sentence.start, match.end(), match.span(), phrase=True)]
+
+
+def _moved(head: Head, begin: int) -> Head:
+    return Head(head.type, head.start, head.end, begin, head.finish, head.verb)
 
 
 def _bracket_end(text: str, at: int, end: int) -> int:
-    if text[at : at + 1] != "(":
-        return at
-    close = text.find(")", at, end)
+    close = text.find(")", at, end) if text[at : at + 1] == "(" else -1
     return close + 1 if close >= 0 else at
-
-
-def _inside_brackets(text: str, start: int, at: int) -> bool:
-    return text.count("(", start, at) > text.count(")", start, at)

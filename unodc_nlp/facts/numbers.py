@@ -19,11 +19,13 @@ class Counted:
     Attributes:
         count: how many; None where several are meant and no number is given.
         stated: whether the text gives that number.
+        several: whether it says that there are several.
         participants, women: how many people took part, how many of them women; None if not stated.
     """
 
     count: int | None
     stated: bool
+    several: bool
     participants: int | None
     women: int | None
 
@@ -38,10 +40,9 @@ def counted_in(signs: Signs, begin: int, noun: int, finish: int) -> Counted:
         finish: where what is said of it ends.
     """
     words = load_grammar().words
-    count: int | None = 1
-    stated = False
-    if words["several"].search(signs.text, begin, noun):
-        count = None
+    stated = bool(words["one"].search(signs.text, begin, noun))
+    several = bool(words["several"].search(signs.text, begin, noun))
+    count = 1 if stated else None
     participants = women = None
     for at in range(begin, finish):
         mention = signs.mentions.get(at)
@@ -50,9 +51,9 @@ def counted_in(signs: Signs, begin: int, noun: int, finish: int) -> Counted:
         amount, number = mention.value, int(mention.value.value or 0)
         if at < noun and amount.unit.endswith(_EVENTS):
             count, stated = number, True
-        elif amount.unit.endswith(_PEOPLE) and words["people"].match(signs.text[at + 1 : finish]):
+        elif amount.unit.endswith(_PEOPLE):
             if "女" in signs.text[at + 1 : at + 6]:
                 women = number
             elif participants is None:
                 participants = number
-    return Counted(count, stated, participants, women)
+    return Counted(count, stated, several, participants, women)

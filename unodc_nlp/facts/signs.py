@@ -51,14 +51,15 @@ def read_signs(text: str, mentions: Iterable[Mention]) -> Signs:
     signs: list[str] = []
     found: dict[int, Mention] = {}
     offsets: list[tuple[int, int]] = []
-    mention = next(outer, None)
+    mention, last = next(outer, None), None
     for character, at in zip(folded, index, strict=True):
         while mention is not None and at >= mention.end:
             mention = next(outer, None)
         if mention is None or at < mention.start:
             signs.append(character)
             offsets.append((at, at + 1))
-        elif not found or found[max(found)] is not mention:
+        elif mention is not last:
+            last = mention
             found[len(signs)] = mention
             signs.append(sign(mention.label))
             offsets.append((mention.start, mention.end))
