@@ -105,7 +105,7 @@ class _Told:
     def _of_head(self, head: Head, finish: int) -> Iterator[Activity]:
         occasions = find_occasions(self._signs, head)
         parties = find_parties(self._signs, self._sentence, head, occasions, self._setting)
-        counted = counted_in(self._signs, head.begin, head.start, finish)
+        counted = counted_in(self._signs, head.start if head.phrase else head.begin, head.start, finish)
         if self._says_nothing(head, parties, occasions, counted):
             return
         for number, occasion in enumerate(occasions):
@@ -116,13 +116,15 @@ class _Told:
     ) -> bool:
         """Return whether it is a general phrase without an object of its own."""
         named = any(one.beneficiaries or one.partners for one in parties)
-        if head.type in ("other", "advice"):
-            general = self._restated and not occasions[0].date
-            return general or not (named or self._dates(occasions[0])[0])
+        if head.type in ("other", "advice", "deployment"):
+            general = self._restated and not head.phrase and not occasions[0].date
+            return general or not (named or self._dates(occasions[0])[0] or occasions[0].places)
         if named or counted.stated or occasions[0].date or occasions[0].places:
             return False
         if head.type in EVENTS:
             return True
+        if head.type == "platform" or head.start in self._signs.mentions:
+            return False
         start = head.verb[0] if head.verb else head.begin
         return not self._words["specific"].search(self._signs.text, min(start, head.start), head.end)
 

@@ -22,7 +22,8 @@ class Grammar:
     Attributes:
         nouns: one pattern with a group for each type of activity: the noun that an activity is called by.
         verbs: for each type the verbs that such a noun is the object of.
-        retyped: type, verb and the type that they make together.
+        retyped: type, noun, verb, and the type that they make together.
+        bodies: what names of bodies end in that are themselves the outcome of an activity.
         phrases: type and pattern of activities that no noun stands for.
         cooperation: the same of what is done together with others where nothing says more of it.
         roles: by role (``beneficiaries``, ``partners``, ``venues``) patterns with one group, a list of names.
@@ -31,7 +32,8 @@ class Grammar:
 
     nouns: Pattern
     verbs: Mapping[str, Pattern]
-    retyped: tuple[tuple[str, Pattern, str], ...]
+    retyped: tuple[tuple[str, Pattern, Pattern, str], ...]
+    bodies: Pattern
     phrases: tuple[tuple[str, Pattern], ...]
     cooperation: tuple[str, Pattern]
     roles: Mapping[str, tuple[Pattern, ...]]
@@ -52,7 +54,8 @@ def load_grammar() -> Grammar:
     return Grammar(
         nouns=compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in data["nouns"].items())),
         verbs={kind: compiled(pattern) for kind, pattern in data["verbs"].items()},
-        retyped=tuple((old, compiled(verb), new) for old, verb, new in data["retyped"]),
+        retyped=tuple((old, compiled(noun), compiled(verb), new) for old, noun, verb, new in data["retyped"]),
+        bodies=compiled(f"(?:{data['bodies']})$"),
         phrases=tuple((kind, compiled(pattern)) for kind, pattern in data["phrases"]),
         cooperation=(data["cooperation"][0], compiled(data["cooperation"][1])),
         roles={role: tuple(map(compiled, data[role])) for role in ("beneficiaries", "partners", "venues")},

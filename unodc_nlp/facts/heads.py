@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unodc_nlp.facts.grammar import load_grammar
 from unodc_nlp.facts.sentences import Sentence, in_brackets
 from unodc_nlp.facts.signs import Signs, sign
 
 EVENTS = frozenset({"workshop", "training", "meeting", "visit", "simulation"})
-_DATE, _PROGRAMME, _PUBLICATION = sign("DATE"), sign("PROGRAMME"), sign("PUBLICATION")
+_DATE, _QUANTITY = sign("DATE"), sign("QUANTITY")
+_PROGRAMME, _PUBLICATION, _ORG = sign("PROGRAMME"), sign("PUBLICATION"), sign("ORG")
 _COORDINATED = re.compile(r",?(?:以及|和|与|及|、|,)")
 
 
@@ -47,16 +48,35 @@ def find_heads(signs: Signs, sentence: Sentence) -> list[Head]:
         head = _head(signs.text, sentence, kind, at, to, begin, heads)
         if head is None:
             continue
-        before = _phrase(signs.text, head.begin, _clause_start(signs.text, head))
-        if before is not None:
-            heads.append(before)
-            head = _moved(head, before.finish)
+        before = _phrases(signs.text, head.begin, _clause_start(signs.text, head))
+        if before:
+            heads += before
+            head = replace(head, begin=before[-1].finish)
         heads.append(head)
         begin = head.finish
-    after = _phrase(signs.text, begin, sentence.end)
-    if after is not None:
-        heads.append(after)
-    return heads or _cooperation(signs.text, sentence)
+    heads += _phrases(signs.text, begin, sentence.end)
+    return _without_summaries(signs.text, heads) or _cooperation(signs.text, sentence)
+
+
+def _without_summaries(text: str, heads: list[Head]) -> list[Head]:
+    """Leave out nouns that only announce the ones behind them (若干项目，其中包括…), and those that are examples of the one before."""
+    words = load_grammar().words
+    kept: list[Head] = []
+    for number, head in enumerate(heads):
+        following = heads[number + 1] if number + 1 < len(heads) else None
+        counted = _QUANTITY in text[head.begin : head.start]
+        if kept and kept[-1].type == head.type and words["such_as"].match(text[kept[-1].finish :]):
+            continue
+        if (
+            following is not None
+            and following.type == head.type
+            and not counted
+            and words["includes"].match(text[head.finish :])
+        ):
+            heads[number + 1] = replace(following, begin=head.begin, verb=following.verb or head.verb)
+            continue
+        kept.append(head)
+    return kept
 
 
 def _nouns(signs: Signs, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
@@ -65,7 +85,7 @@ def _nouns(signs: Signs, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
     text, end = signs.text, sentence.end
     found = [(str(match.lastgroup), *match.span()) for match in grammar.nouns.finditer(text, sentence.start, end)]
     for at in range(sentence.start, end):
-        if text[at] in (_PROGRAMME, _PUBLICATION):
+        if text[at] in (_PROGRAMME, _PUBLICATION, _ORG):
             kind = _kind_of_work(signs, at)
             found += [(kind, at, at + 1)] if kind else []
     for kind, at, to in sorted(found, key=lambda item: item[1]):
@@ -84,6 +104,8 @@ def _kind_of_work(signs: Signs, at: int) -> str | None:
     if signs.text[at] == _PUBLICATION:
         return "publication"
     name = signs.mentions[at].text.rstrip("》”")
+    if signs.text[at] == _ORG:
+        return "other" if load_grammar().bodies.search(name) else None
     nouns = [match for match in load_grammar().nouns.finditer(name) if match.end() == len(name)]
     kind = nouns[-1].lastgroup if nouns else None
     return kind if kind in ("project", "platform", "agreement", "publication") else None
@@ -99,8 +121,8 @@ def _head(text: str, sentence: Sentence, kind: str, at: int, to: int, begin: int
             verb, finish = (to, to + later.end()), to + later.end()
     if verb is None and not _told_without_verb(text, sentence, kind, begin, at, finish, before):
         return None
-    for old, verbs, new in grammar.retyped:
-        if verb and kind == old and verbs.fullmatch(text[slice(*verb)]):
+    for old, noun, verbs, new in grammar.retyped:
+        if verb and kind == old and noun.fullmatch(text[at:to]) and verbs.fullmatch(text[slice(*verb)]):
             kind = new
     return Head(kind, at, to, begin, finish, verb)
 
@@ -122,7 +144,8 @@ def _told_without_verb(
         return True
     if sentence.lead is not None and _verb(text, kind, *sentence.lead) is not None:
         return True
-    return bool(before) and before[-1].type == kind and bool(_COORDINATED.match(text[begin:at]))
+    same = bool(before) and (before[-1].type == kind or {before[-1].type, kind} <= EVENTS)
+    return same and bool(_COORDINATED.match(text[begin:at]))
 
 
 def _clause_start(text: str, head: Head) -> int:
@@ -131,13 +154,22 @@ def _clause_start(text: str, head: Head) -> int:
     return max(text.rfind(",", head.begin, at) + 1, head.begin)
 
 
-def _phrase(text: str, start: int, end: int) -> Head | None:
-    """Return the phrase in a stretch without a noun that stands for an activity."""
-    for kind, pattern in load_grammar().phrases:
-        match = pattern.search(text, start, end)
-        if match and not in_brackets(text, start, match.start()):
-            return Head(kind, match.start(), match.end(), start, match.end(), match.span(), phrase=True)
-    return None
+def _phrases(text: str, start: int, end: int) -> list[Head]:
+    """Return the phrases in a stretch without nouns that stand for activities."""
+    grammar = load_grammar()
+    found: list[Head] = []
+    while start < end:
+        matches = ((kind, pattern.search(text, start, end)) for kind, pattern in grammar.phrases)
+        options = [(kind, match) for kind, match in matches if match and not in_brackets(text, start, match.start())]
+        if not options:
+            break
+        kind, match = min(options, key=lambda option: option[1].start())
+        clause = max(text.rfind(",", start, match.start()), start)
+        # What an activity is for is no activity of its own.
+        if not grammar.words["purpose_start"].match(text[clause : match.end()]):
+            found.append(Head(kind, match.start(), match.end(), start, match.end(), match.span(), phrase=True))
+        start = match.end()
+    return found
 
 
 def _cooperation(text: str, sentence: Sentence) -> list[Head]:
@@ -147,10 +179,6 @@ def _cooperation(text: str, sentence: Sentence) -> list[Head]:
     if match is None:
         return []
     return [Head(kind, match.start(), match.end(), sentence.start, match.end(), match.span(), phrase=True)]
-
-
-def _moved(head: Head, begin: int) -> Head:
-    return Head(head.type, head.start, head.end, begin, head.finish, head.verb)
 
 
 def _bracket_end(text: str, at: int, end: int) -> int:
