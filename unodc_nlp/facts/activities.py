@@ -122,7 +122,8 @@ class _Told:
         if named or counted.stated or occasions[0].date or occasions[0].places:
             return False
         if head.type in EVENTS:
-            return True
+            verb = self._signs.text[slice(*head.verb)] if head.verb else ""
+            return not self._words["held"].fullmatch(verb)
         if head.type == "platform" or head.start in self._signs.mentions:
             return False
         start = head.verb[0] if head.verb else head.begin

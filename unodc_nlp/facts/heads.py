@@ -115,7 +115,7 @@ def _head(text: str, sentence: Sentence, kind: str, at: int, to: int, begin: int
     grammar = load_grammar()
     finish = _bracket_end(text, to, sentence.end)
     verb = _verb(text, kind, begin, at)
-    if verb is None and kind not in EVENTS:
+    if verb is None:
         later = grammar.words["later_verb"].match(text[to : sentence.end])
         if later:
             verb, finish = (to, to + later.end()), to + later.end()
