@@ -6,13 +6,15 @@ activities found. Names are the same when their text is, or when both are linked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.indicators import Indicator
 from unodc_nlp.facts.mentions import Mention
 from unodc_nlp.gold.corpus import GoldUnit
-from unodc_nlp.gold.facts import GoldActivity
+from unodc_nlp.gold.facts import GoldActivity, GoldIndicator
 from unodc_nlp.linking import Background, Linker, Passage
 from unodc_nlp.scoring import Counts
 from unodc_nlp.spans import Span, outermost
@@ -117,3 +119,21 @@ def field_counts(wanted: GoldActivity, given: Activity, identities: Identities) 
 
 def _value_counts(gold: object, found: object) -> Counts:
     return Counts(int(gold is not None and gold == found), int(found is not None), int(gold is not None))
+
+
+def indicator_counts(gold: Sequence[GoldIndicator], found: Sequence[Indicator]) -> dict[str, Counts]:
+    """Count figures: ``value`` (unit, value and qualifier), ``value and period``, and that with the ``name``, each used once."""
+    keys: dict[str, Callable[[GoldIndicator | Indicator], object]] = {
+        "value": lambda one: (one.unit, float(one.value), one.qualifier),
+        "value and period": lambda one: (one.unit, float(one.value), one.qualifier, _period_of(one)),
+        "value, period and name": lambda one: (one.unit, float(one.value), one.qualifier, _period_of(one), one.name),
+    }
+    counts = {}
+    for name, key in keys.items():
+        wanted, given = Counter(map(key, gold)), Counter(map(key, found))
+        counts[name] = Counts((wanted & given).total(), len(found), len(gold))
+    return counts
+
+
+def _period_of(one: GoldIndicator | Indicator) -> tuple[str | None, str | None]:
+    return one.period if isinstance(one, GoldIndicator) else (one.start, one.end)
