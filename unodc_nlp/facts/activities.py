@@ -118,7 +118,8 @@ class _Told:
         named = any(one.beneficiaries or one.partners for one in parties)
         if head.type in ("other", "advice", "deployment"):
             general = self._restated and not head.phrase and not occasions[0].date
-            return general or not (named or self._dates(occasions[0])[0] or occasions[0].places)
+            dated = len(self._dates(occasions[0])[0] or "") > len("2018")
+            return general or not (named or dated or occasions[0].places)
         if named or counted.stated or occasions[0].date or occasions[0].places:
             return False
         if head.type in EVENTS:
@@ -129,9 +130,7 @@ class _Told:
         start = head.verb[0] if head.verb else head.begin
         return not self._words["specific"].search(self._signs.text, min(start, head.start), head.end)
 
-    def _activity(
-        self, head: Head, occasion: Occasion, parties: Parties, counted: Counted, occasions: int
-    ) -> Activity:
+    def _activity(self, head: Head, occasion: Occasion, parties: Parties, counted: Counted, occasions: int) -> Activity:
         dates = self._dates(occasion)
         start, end = self._evidence(head, occasion)
         places = tuple(self._signs.mentions[at] for at in occasion.places)
@@ -195,7 +194,7 @@ def _is_one(head: Head, occasion: Occasion, parties: Parties) -> bool:
     if head.type in ("other", "advice", "deployment"):
         return False
     if head.type in EVENTS:
-        return occasion.date is not None and len(parties.beneficiaries) < 2 or bool(occasion.places)
+        return (occasion.date is not None and len(parties.beneficiaries) < 2) or bool(occasion.places)
     return True
 
 

@@ -11,7 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.indicators import Indicator
 from unodc_nlp.facts.mentions import Mention
+from unodc_nlp.facts.statements import find_facts
 from unodc_nlp.linking import Background, Entity
 from unodc_nlp.pipeline import load
 from unodc_nlp.pipeline.linker import REFERENCES_KEY, EntityLinker, definitions_of, entity_of, value_of
@@ -55,6 +58,8 @@ class Extraction:
         references: phrases such as 该决议 that stand for a resolution.
         short_names: short names that the report introduces.
         entities: what the mentions mean, by label and id.
+        activities: what the report says was held, run, given or published, in reading order; empty for a document without structure.
+        indicators: the figures about results that it gives, in reading order; empty for a document without structure.
     """
 
     report: Report
@@ -62,6 +67,8 @@ class Extraction:
     references: tuple[Mention, ...] = field(repr=False, default=())
     short_names: tuple[ShortName, ...] = field(repr=False, default=())
     entities: Mapping[tuple[str, str], Entity] = field(repr=False, default_factory=dict)
+    activities: tuple[Activity, ...] = field(repr=False, default=())
+    indicators: tuple[Indicator, ...] = field(repr=False, default=())
 
     def entity(self, mention: Mention) -> Entity | None:
         """Return what a mention means, None if that is not known."""
@@ -87,18 +94,23 @@ def extract(source: str | Path | Report, nlp: Language | None = None) -> Extract
     pipeline = nlp or _shipped_pipeline()
     docs = _annotated(report, pipeline)
     units = report.units
+    mentions = tuple(_gather(units, docs, SPANS_KEY))
+    entities = {
+        (span.label_, span.kb_id_): entity
+        for doc in docs
+        for key in (SPANS_KEY, REFERENCES_KEY)
+        for span in doc.spans.get(key, ())
+        if (entity := entity_of(span)) is not None
+    }
+    facts = find_facts(report, mentions, entities)
     return Extraction(
         report,
-        mentions=tuple(_gather(units, docs, SPANS_KEY)),
+        mentions=mentions,
         references=tuple(_gather(units, docs, REFERENCES_KEY)),
         short_names=tuple(name for unit, doc in zip(units, docs, strict=True) for name in _short_names(unit, doc)),
-        entities={
-            (span.label_, span.kb_id_): entity
-            for doc in docs
-            for key in (SPANS_KEY, REFERENCES_KEY)
-            for span in doc.spans.get(key, ())
-            if (entity := entity_of(span)) is not None
-        },
+        entities=entities,
+        activities=facts.activities,
+        indicators=facts.indicators,
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from unodc_nlp.facts.mentions import Mention
 from unodc_nlp.facts.occasions import topic_date
 from unodc_nlp.facts.roles import Setting, in_role
-from unodc_nlp.facts.sentences import Sentence, find_sentences
+from unodc_nlp.facts.sentences import Sentence, find_sentences, in_brackets
 from unodc_nlp.facts.signs import Signs, fill_in, read_signs, sign
 from unodc_nlp.linking.values import Amount, Period
 
@@ -64,6 +64,7 @@ class _Rule:
 class _Rules:
     rules: tuple[_Rule, ...]
     no_figures: Mapping[str, Pattern]
+    timeless: frozenset[str]
     period_names: frozenset[str]
     period_too: frozenset[str]
 
@@ -93,9 +94,12 @@ def _in_sentence(unit: str, text: str, signs: Signs, sentence: Sentence, setting
         name = _name(signs.text, sentence, at, amount) if isinstance(amount, Amount) else None
         if not isinstance(amount, Amount) or amount.value is None or name is None:
             continue  # a vague number such as 数百: the mention keeps its text
+        if signs.mentions[at].text.startswith("一") and amount.value == 1:
+            continue  # 一个 is an article here, no figure
         finish = _clause_end(signs.text, at, sentence.end)
-        start, end = _dates(signs, sentence, begin, at, finish)
-        named = [m for m in (signs.mentions[p] for p in in_role(signs, "beneficiaries", begin, finish)) if not setting.own(m)]
+        dated = name not in _load().timeless
+        start, end = _dates(signs, sentence, begin, at, finish) if dated else (None, None)
+        named = _limits(signs, begin, at, finish, setting)
         clause = max(signs.text.rfind(mark, begin, at) for mark in ",;、") + 1
         evidence = signs.span(max(clause, begin), finish)
         yield Indicator(
@@ -111,6 +115,13 @@ def _in_sentence(unit: str, text: str, signs: Signs, sentence: Sentence, setting
             evidence_end=evidence[1],
         )
         begin = at + 1
+
+
+def _limits(signs: Signs, begin: int, at: int, finish: int, setting: Setting) -> list[Mention]:
+    """Return the names that a figure is limited to: for whom it is, and the countries and regions that its noun tells of."""
+    places = {*in_role(signs, "beneficiaries", begin, finish), *in_role(signs, "venues", begin, finish)}
+    places |= {p for p in range(at, finish) if p in signs.mentions and signs.mentions[p].label in ("COUNTRY", "REGION")}
+    return [signs.mentions[p] for p in sorted(places) if not setting.own(signs.mentions[p])]
 
 
 def _of_period(found: list[Indicator], setting: Setting) -> list[Indicator]:
@@ -133,7 +144,11 @@ def _name(text: str, sentence: Sentence, at: int, amount: Amount) -> str | None:
     loaded = _load()
     before, after = text[sentence.start : at], text[at + 1 : sentence.end]
     no_figures = loaded.no_figures
-    if no_figures["unit"].search(amount.unit) or no_figures["before"].search(before) or no_figures["after"].match(after):
+    if (
+        no_figures["unit"].search(amount.unit)
+        or no_figures["before"].search(before)
+        or no_figures["after"].match(after)
+    ):
         return None
     for rule in loaded.rules:
         if (
@@ -147,17 +162,24 @@ def _name(text: str, sentence: Sentence, at: int, amount: Amount) -> str | None:
 
 
 def _dates(signs: Signs, sentence: Sentence, begin: int, at: int, finish: int) -> tuple[str | None, str | None]:
-    """Return first and last day of the dates of a figure: before it, or in a bracket behind it, else that of the sentence."""
-    bracket = signs.text.find(")", at, sentence.end) + 1 if signs.text[at + 1 : at + 2] == "(" else finish
-    inside = [signs.mentions[p] for p in range(begin, max(finish, bracket)) if signs.text[p] == _DATE]
-    topic = topic_date(signs, sentence.start, sentence.end)
-    if not inside and topic is not None:
-        inside = [topic]
-    periods = [mention.value for mention in inside if isinstance(mention.value, Period)]
+    """Return first and last day of the dates of a figure: in a bracket behind it, or before it, else that of the sentence."""
+    text = signs.text
+    inside = [at_ for at_ in range(begin, finish) if text[at_] == _DATE and not in_brackets(text, begin, at_)]
+    if text[at + 1 : at + 2] == "(":
+        bracket = [at_ for at_ in range(at, text.find(")", at, sentence.end) + 1) if text[at_] == _DATE]
+        inside = bracket or inside
+    dates = [signs.mentions[at_] for at_ in inside]
+    if not dates and (topic := topic_date(signs, *(sentence.lead or (sentence.start, sentence.end)))) is not None:
+        dates = [topic]
+    periods = [mention.value for mention in dates if isinstance(mention.value, Period)]
     if not periods:
         return None, None
-    since = len(inside) == 1 and "以来" in signs.text[begin:at]
-    return min(p.start for p in periods), None if since else max(p.end for p in periods)
+    first, last = min(period.start for period in periods), max(period.end for period in periods)
+    if len(dates) == 1 and "以来" in text[begin:at]:
+        return first, None
+    if len(dates) == 1 and inside and (dates[0].text.startswith("截") or re.search("截[至止]$", text[: inside[0]])):
+        return None, last
+    return first, last
 
 
 def _clause_end(text: str, at: int, end: int) -> int:
@@ -180,6 +202,7 @@ def _load() -> _Rules:
             for rule in data["rules"]
         ),
         no_figures={part: compiled(pattern) for part, pattern in data["no_figures"].items()},
+        timeless=frozenset(data["timeless"]),
         period_names=frozenset(data["period_names"]),
         period_too=frozenset(data["period_too"]),
     )

@@ -56,7 +56,8 @@ def in_role(signs: Signs, role: str, start: int, end: int) -> list[int]:
     Args:
         signs: the unit.
         role: ``beneficiaries``, ``partners`` or ``venues``.
-        start, end: the stretch, offsets into the text of the signs.
+        start: where the stretch begins, an offset into the text of the signs.
+        end: where it ends.
     """
     found: set[int] = set()
     for pattern in load_grammar().roles[role]:

@@ -13,9 +13,13 @@ from unodc_nlp.errors import OutputError
 from unodc_nlp.facts import Extraction
 from unodc_nlp.output.page import render_page
 
+_NAME_FIELDS = ("text", "label", "id", "start", "end")
+
 
 def write_extraction(extraction: Extraction, directory: Path, name: str) -> list[Path]:
-    """Write units, mentions, entities and short names as `NAME.….jsonl`, and `NAME.html`, to a directory, which is made if need be.
+    """Write what was extracted to a directory, which is made if need be.
+
+    Units, mentions, entities, short names, activities and indicators become `NAME.….jsonl`, and there is `NAME.html`.
 
     Raises:
         OutputError: the directory cannot be written to.
@@ -25,6 +29,8 @@ def write_extraction(extraction: Extraction, directory: Path, name: str) -> list
         f"{name}.mentions.jsonl": _lines(mention_records(extraction)),
         f"{name}.entities.jsonl": _lines(entity_records(extraction)),
         f"{name}.short_names.jsonl": _lines(short_name_records(extraction)),
+        f"{name}.activities.jsonl": _lines(activity_records(extraction)),
+        f"{name}.indicators.jsonl": _lines(indicator_records(extraction)),
         f"{name}.html": render_page(extraction),
     }
     try:
@@ -69,6 +75,21 @@ def short_name_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
     """Yield a record for each short name that the report introduces."""
     for short_name in extraction.short_names:
         yield asdict(short_name)
+
+
+def activity_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield a record for each activity; places, beneficiaries and partners with text, label, id and offsets in the unit's text."""
+    for activity in extraction.activities:
+        record = asdict(activity)
+        for role in ("places", "beneficiaries", "partners"):
+            record[role] = [{key: name[key] for key in _NAME_FIELDS} for name in record[role]]
+        yield record
+
+
+def indicator_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield a record for each figure."""
+    for indicator in extraction.indicators:
+        yield asdict(indicator)
 
 
 def _lines(records: Iterator[dict[str, Any]]) -> str:

@@ -136,4 +136,10 @@ def indicator_counts(gold: Sequence[GoldIndicator], found: Sequence[Indicator]) 
 
 
 def _period_of(one: GoldIndicator | Indicator) -> tuple[str | None, str | None]:
-    return one.period if isinstance(one, GoldIndicator) else (one.start, one.end)
+    """Return the period of a figure by days: 2018 and 2018-01-01 to 2018-12-31 are the same."""
+    start, end = one.period if isinstance(one, GoldIndicator) else (one.start, one.end)
+    return _whole_year(start, "-01-01"), _whole_year(end, "-12-31")
+
+
+def _whole_year(date: str | None, day: str) -> str | None:
+    return date + day if date and len(date) == 4 else date
