@@ -1,25 +1,43 @@
-"""Counting activities and figures against the gold of `annotations/facts`, beside a baseline.
+"""The benchmark of activities and figures: all rules as shipped, beside a baseline, by report.
 
-An activity is found when unit and type are the gold's and the evidence overlaps; each one is used once. Its fields are counted on the
-activities found. Names are the same when their text is, or when both are linked to the same thing.
+The rules were written with the reports of `DEVELOPED_ON` at hand; the others show what they do on text that nobody looked at.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from unodc_nlp.facts.activities import Activity
-from unodc_nlp.facts.indicators import Indicator
+from unodc_nlp.facts.activities import Activity, find_activities
+from unodc_nlp.facts.indicators import Indicator, find_indicators
 from unodc_nlp.facts.mentions import Mention
-from unodc_nlp.gold.corpus import GoldUnit
-from unodc_nlp.gold.facts import GoldActivity, GoldIndicator
-from unodc_nlp.linking import Background, Linker, Passage
-from unodc_nlp.scoring import Counts
+from unodc_nlp.facts.roles import Setting
+from unodc_nlp.gold.corpus import GoldUnit, load_gold
+from unodc_nlp.gold.facts import GoldFacts, load_facts
+from unodc_nlp.gold.links import load_metadata
+from unodc_nlp.linking import Background, Entity, Linker, Passage
+from unodc_nlp.linking.values import Period
+from unodc_nlp.scoring import Counts, bootstrap
 from unodc_nlp.spans import Span, outermost
+from unodc_nlp.training.fact_scores import FIELDS, Identities, field_counts, indicator_counts, pair
+from unodc_nlp.training.facts_baseline import baseline_activities, baseline_indicators
 
-FIELDS = ("dates", "places", "beneficiaries", "partners", "count", "participants", "women", "status")
+DEVELOPED_ON = ("2017", "2018")
+SYSTEMS = {
+    "rules": "the rules as shipped",
+    "baseline": "every sentence with a date and a place is one activity, every quantity a figure",
+}
+ROWS = {
+    "activities": "activities: unit, type, evidence",
+    **{field: f"activities found: {field}" for field in FIELDS},
+    "value": "figures: value and qualifier",
+    "value and period": "figures: value and period",
+    "value, period and name": "figures: value, period and name",
+}
+_STATES_NOTHING = re.compile(r"-(?:summary|h\d+)$")
+UnitCounts = Mapping[str, Mapping[str, Counts]]
 
 
 def mentions_of(
@@ -27,8 +45,8 @@ def mentions_of(
     spans: Mapping[str, Sequence[Span]] | None,
     background: Background | None,
     linker: Linker,
-) -> dict[str, list[Mention]]:
-    """Return the linked mentions of a document's units by unit id.
+) -> tuple[dict[str, list[Mention]], dict[tuple[str, str], Entity]]:
+    """Return the linked mentions of a document's units by unit id, and what they mean by label and id.
 
     Args:
         units: its units in reading order.
@@ -39,8 +57,10 @@ def mentions_of(
     given = [tuple(unit.spans if spans is None else spans[unit.id]) for unit in units]
     links = linker.link([Passage(unit.text, names) for unit, names in zip(units, given, strict=True)], background)
     found: dict[str, list[Mention]] = {}
+    entities: dict[tuple[str, str], Entity] = {}
     for unit, names, linked in zip(units, given, links, strict=True):
         outer = set(outermost(names))
+        entities |= {(span.label, entity.id): entity for span, entity in linked.entities.items()}
         found[unit.id] = [
             Mention(
                 unit=unit.id,
@@ -56,90 +76,131 @@ def mentions_of(
             )
             for span in names
         ]
-    return found
+    return found, entities
 
 
-def pair(gold: Sequence[GoldActivity], found: Sequence[Activity]) -> list[tuple[GoldActivity, Activity]]:
-    """Return the gold activities that were found, each with the one found that shares most of its evidence."""
-    options = []
-    for i, wanted in enumerate(gold):
-        for j, given in enumerate(found):
-            if wanted.unit != given.unit or wanted.type != given.type:
-                continue
-            shared = min(wanted.end, given.evidence_end) - max(wanted.start, given.evidence_start)
-            whole = max(wanted.end, given.evidence_end) - min(wanted.start, given.evidence_start)
-            if shared > 0:
-                options.append((-shared / whole, i, j))
-    pairs: dict[int, int] = {}
-    for _, i, j in sorted(options):
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return [(gold[i], found[j]) for i, j in sorted(pairs.items())]
+def score_report(
+    units: Sequence[GoldUnit],
+    gold: GoldFacts,
+    background: Background,
+    spans: Mapping[str, Sequence[Span]] | None = None,
+    linker: Linker | None = None,
+) -> dict[str, UnitCounts]:
+    """Count what is found in a report.
+
+    Args:
+        units: its units in reading order.
+        gold: its facts.
+        background: what its first page says.
+        spans: the names found in each unit, by unit id; those of the gold if None.
+        linker: the linker; one with the tables of the package if None.
+
+    Returns:
+        By system (`SYSTEMS`) and unit id the counts of each row (`ROWS`).
+    """
+    mentions, entities = mentions_of(units, spans, background, linker or Linker())
+    period = Period(background.start, background.end) if background.start and background.end else None
+    setting = Setting(entities=entities, period=period)
+    identities = Identities.of(mention for names in mentions.values() for mention in names)
+    scores: dict[str, dict[str, Mapping[str, Counts]]] = {system: {} for system in SYSTEMS}
+    for unit in units:
+        names = mentions[unit.id]
+        states = not _STATES_NOTHING.search(unit.id)
+        found: dict[str, tuple[Sequence[Activity], Sequence[Indicator]]] = {
+            "rules": (
+                find_activities(unit.id, unit.text, names, setting) if states else [],
+                find_indicators(unit.id, unit.text, names, setting) if states else [],
+            ),
+            "baseline": (
+                baseline_activities(unit.id, unit.text, names, setting),
+                baseline_indicators(unit.id, names),
+            ),
+        }
+        for system, (activities, indicators) in found.items():
+            scores[system][unit.id] = _unit_counts(unit.id, gold, activities, indicators, identities)
+    return dict(scores)
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
-    """What names of a document mean, by their text."""
-
-    by_text: Mapping[str, str]
-
-    @classmethod
-    def of(cls, mentions: Iterable[Mention]) -> Identities:
-        """Return the identities of the names of a document."""
-        return cls({mention.text: mention.id for mention in mentions if mention.id})
-
-    def counts(self, gold: Sequence[str], found: Sequence[Mention]) -> Counts:
-        """Count names, each used once."""
-        left = list(found)
-        right = 0
-        for name in gold:
-            same = next((m for m in left if m.text == name or (m.id and m.id == self.by_text.get(name))), None)
-            if same is not None:
-                left.remove(same)
-                right += 1
-        return Counts(right, len(found), len(gold))
+def _unit_counts(
+    unit: str, gold: GoldFacts, activities: Sequence[Activity], indicators: Sequence[Indicator], identities: Identities
+) -> dict[str, Counts]:
+    wanted = [activity for activity in gold.activities if activity.unit == unit]
+    pairs = pair(wanted, activities)
+    counts = {"activities": Counts(len(pairs), len(activities), len(wanted))}
+    for gold_one, given in pairs:
+        for field, count in field_counts(gold_one, given, identities).items():
+            counts[field] = counts.get(field, Counts()) + count
+    figures = [indicator for indicator in gold.indicators if indicator.unit == unit]
+    return counts | indicator_counts(figures, indicators)
 
 
-def field_counts(wanted: GoldActivity, given: Activity, identities: Identities) -> dict[str, Counts]:
-    """Count the fields of an activity that was found."""
-    dates = (given.start, given.end)
+def score_gold(directory: Path) -> dict[str, dict[str, UnitCounts]]:
+    """Count what is found in each annotated report when all its names are given, by the report's name; see `score_report`."""
+    gold, metadata, linker = load_gold(directory), load_metadata(directory), Linker()
+    scores = {}
+    for document in gold.documents:
+        units = [unit for unit in gold.reports if unit.document == document]
+        first_page = metadata[document]
+        background = Background(first_page["period_start"], first_page["period_end"], first_page["body"])
+        facts = load_facts(directory / "facts", document, units)
+        scores[document] = score_report(units, facts, background, linker=linker)
+    return scores
+
+
+def summarise_facts(scores: Mapping[str, Mapping[str, UnitCounts]]) -> dict[str, Any]:
+    """Return figures by system, part (``development``, ``check``) and row from counts by report, system and unit."""
+    parts = {
+        "development": [name for name in scores if name in DEVELOPED_ON],
+        "check": [name for name in scores if name not in DEVELOPED_ON],
+    }
     return {
-        "dates": _value_counts(
-            wanted.dates if any(wanted.dates) else None, dates if given.start or given.end else None
+        system: {
+            part: {
+                row: _figures([unit.get(row, Counts()) for name in names for unit in scores[name][system].values()])
+                for row in ROWS
+            }
+            for part, names in parts.items()
+        }
+        for system in SYSTEMS
+    }
+
+
+def facts_table(data: Mapping[str, Any]) -> str:
+    """Return the figures of `summarise_facts` as a Markdown table: a row per thing counted."""
+    parts = {
+        "development": f"reports of {' and '.join(DEVELOPED_ON)} (rules written on them)",
+        "check": "the other report",
+    }
+    head = [
+        "",
+        *(
+            f"{name}: {column}"
+            for name in parts.values()
+            for column in ("F1 (95 % interval)", "P", "R", "gold", "baseline F1")
         ),
-        "places": identities.counts(wanted.places, given.places),
-        "beneficiaries": identities.counts(wanted.beneficiaries, given.beneficiaries),
-        "partners": identities.counts(wanted.partners, given.partners),
-        "count": _value_counts(wanted.count, given.count),
-        "participants": _value_counts(wanted.participants, given.participants),
-        "women": _value_counts(wanted.women, given.women),
-        "status": _value_counts(wanted.status, given.status),
+    ]
+    lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
+    for row, meaning in ROWS.items():
+        cells = []
+        for part in parts:
+            ours, baseline = data["rules"][part][row], data["baseline"][part][row]
+            cells.append(f"{ours['f1']:.3f} ({ours['low']:.3f}–{ours['high']:.3f})")
+            cells += [f"{ours['precision']:.3f}", f"{ours['recall']:.3f}", str(ours["gold"]), f"{baseline['f1']:.3f}"]
+        lines.append("| " + " | ".join([meaning, *cells]) + " |")
+    return "\n".join(lines)
+
+
+def _figures(counts: Iterable[Counts]) -> dict[str, float]:
+    listed = list(counts)
+    pooled = sum(listed, Counts())
+    interval = bootstrap(listed)
+    return {
+        "f1": round(pooled.f1, 4),
+        "low": round(interval.low, 4),
+        "high": round(interval.high, 4),
+        "precision": round(pooled.precision, 4),
+        "recall": round(pooled.recall, 4),
+        "right": pooled.right,
+        "found": pooled.found,
+        "gold": pooled.gold,
     }
-
-
-def _value_counts(gold: object, found: object) -> Counts:
-    return Counts(int(gold is not None and gold == found), int(found is not None), int(gold is not None))
-
-
-def indicator_counts(gold: Sequence[GoldIndicator], found: Sequence[Indicator]) -> dict[str, Counts]:
-    """Count figures: ``value`` (unit, value and qualifier), ``value and period``, and that with the ``name``, each used once."""
-    keys: dict[str, Callable[[GoldIndicator | Indicator], object]] = {
-        "value": lambda one: (one.unit, float(one.value), one.qualifier),
-        "value and period": lambda one: (one.unit, float(one.value), one.qualifier, _period_of(one)),
-        "value, period and name": lambda one: (one.unit, float(one.value), one.qualifier, _period_of(one), one.name),
-    }
-    counts = {}
-    for name, key in keys.items():
-        wanted, given = Counter(map(key, gold)), Counter(map(key, found))
-        counts[name] = Counts((wanted & given).total(), len(found), len(gold))
-    return counts
-
-
-def _period_of(one: GoldIndicator | Indicator) -> tuple[str | None, str | None]:
-    """Return the period of a figure by days: 2018 and 2018-01-01 to 2018-12-31 are the same."""
-    start, end = one.period if isinstance(one, GoldIndicator) else (one.start, one.end)
-    return _whole_year(start, "-01-01"), _whole_year(end, "-12-31")
-
-
-def _whole_year(date: str | None, day: str) -> str | None:
-    return date + day if date and len(date) == 4 else date
