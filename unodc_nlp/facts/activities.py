@@ -125,7 +125,7 @@ class _Told:
         if head.type in EVENTS:
             verb = self._signs.text[slice(*head.verb)] if head.verb else ""
             return not self._words["held"].fullmatch(verb)
-        if head.type == "platform" or head.start in self._signs.mentions:
+        if head.type in ("platform", "agreement") or head.start in self._signs.mentions:
             return False
         start = head.verb[0] if head.verb else head.begin
         return not self._words["specific"].search(self._signs.text, min(start, head.start), head.end)
