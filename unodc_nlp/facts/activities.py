@@ -93,7 +93,6 @@ class _Told:
         self._setting = setting
         self._restated = restated  # whether the next sentence tells in detail what this one says in general
         self._words = load_grammar().words
-        self._topic_start = sentence.lead[0] if sentence.lead else sentence.start
 
     def activities(self) -> Iterator[Activity]:
         """Yield the activities that the sentence tells of."""
@@ -155,10 +154,10 @@ class _Told:
         )
 
     def _dates(self, occasion: Occasion) -> tuple[str | None, str | None]:
-        mention = occasion.date or topic_date(self._signs, self._topic_start, self._sentence.end)
+        mention = occasion.date or topic_date(self._signs, self._sentence.first, self._sentence.end)
         if mention is None:
             period = self._setting.period
-            if period and self._words["whole_period"].search(self._signs.text, self._topic_start, occasion.end):
+            if period and self._words["whole_period"].search(self._signs.text, self._sentence.first, occasion.end):
                 return _whole(period)
             return None, None
         if not isinstance(mention.value, Period):

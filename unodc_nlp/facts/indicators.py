@@ -169,7 +169,7 @@ def _dates(signs: Signs, sentence: Sentence, begin: int, at: int, finish: int) -
         bracket = [at_ for at_ in range(at, text.find(")", at, sentence.end) + 1) if text[at_] == _DATE]
         inside = bracket or inside
     dates = [signs.mentions[at_] for at_ in inside]
-    if not dates and (topic := topic_date(signs, *(sentence.lead or (sentence.start, sentence.end)))) is not None:
+    if not dates and (topic := topic_date(signs, sentence.first, sentence.end)) is not None:
         dates = [topic]
     periods = [mention.value for mention in dates if isinstance(mention.value, Period)]
     if not periods:

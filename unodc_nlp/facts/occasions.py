@@ -47,7 +47,7 @@ def find_occasions(signs: Signs, head: Head) -> list[Occasion]:
     several = _bracketed(signs, head) or _counted(signs, head) or _paired(signs, head)
     if several:
         return several
-    begin = _behind_topic(signs.text, head)
+    begin = _behind_topic(signs.text, head) if head.type in EVENTS else head.begin
     dates = [at for at in range(begin, head.finish) if signs.text[at] == _DATE]
     places = _venues(signs, head, begin)
     if len(dates) > 1 and head.type in EVENTS:
@@ -82,7 +82,7 @@ def _bracketed(signs: Signs, head: Head) -> list[Occasion]:
     start = head.begin
     for match in _BRACKET.finditer(signs.text, head.begin, head.finish):
         inside = [at for at in range(*match.span()) if at in signs.mentions]
-        dates = [signs.mentions[at] for at in inside if signs.text[at] == _DATE]
+        dates = [at for at in inside if signs.text[at] == _DATE]
         if not dates:
             continue
         before = _LISTED_BEFORE.search(signs.text, start, match.start())
@@ -91,8 +91,8 @@ def _bracketed(signs: Signs, head: Head) -> list[Occasion]:
             occasions.append(
                 Occasion(
                     start,
-                    match.end(),
-                    date,
+                    match.end() if date == dates[-1] else date + 1,
+                    signs.mentions[date],
                     places=tuple(at for at in inside if signs.mentions[at].label in AREAS),
                     beneficiaries=tuple(listed) if match.end() <= head.start else (),
                     partners=tuple(in_role(signs, "partners", *match.span())),

@@ -76,11 +76,17 @@ class _Found:
         """Return where the partners stand."""
         signs, head = self._signs, self._head
         found = set(self._outside_brackets("partners", head.begin, self._finish()))
-        found |= set(self._joint_subject())
+        subject = self._joint_subject(head.begin)
+        if not subject and load_grammar().words["same_subject"].match(signs.text[head.begin :]):
+            subject = self._joint_subject(self._sentence.start)
+        found |= set(subject)
         attending = load_grammar().words["attending"].search(signs.text, head.begin, head.start)
         if attending and head.type in EVENTS:
-            bodies = range(attending.end(), head.start)
-            found |= {at for at in bodies if at in signs.mentions and signs.mentions[at].label in ("ORG", "ORG_REF")}
+            found |= self._bodies(attending.end(), head.start) - set(
+                in_role(signs, "beneficiaries", head.begin, head.start)
+            )
+        if head.type in EVENTS and not head.phrase:
+            found |= self._bodies(head.start - 1, head.start)  # 欧安组织研讨会
         if self._sentence.lead:
             found |= set(in_role(signs, "partners", *self._sentence.lead))
             found |= set(self._joint_subject(self._sentence.lead[0]))
@@ -110,6 +116,11 @@ class _Found:
         found = sorted(at for at in areas if at not in partners and at not in venues)
         return [at for at in found if signs.mentions[at].label in ("COUNTRY", "REGION")]
 
+    def _bodies(self, start: int, end: int) -> set[int]:
+        """Return where organisations stand in a stretch."""
+        names = self._signs.mentions
+        return {at for at in range(start, end) if at in names and names[at].label in ("ORG", "ORG_REF")}
+
     def _areas(self, start: int, end: int) -> list[int]:
         signs = self._signs
         inside = [at for at in range(start, end) if at in signs.mentions]
@@ -123,13 +134,11 @@ class _Found:
     def _outside_brackets(self, role: str, start: int, end: int) -> list[int]:
         return [at for at in in_role(self._signs, role, start, end) if not in_brackets(self._signs.text, start, at)]
 
-    def _joint_subject(self, start: int | None = None) -> list[int]:
+    def _joint_subject(self, start: int) -> list[int]:
         """Return who does it together with the office: 毒品和犯罪问题办公室与反恐委员会执行局…举办."""
-        head = self._head
-        begin = head.begin if start is None else start
-        end = max(head.verb[0] if head.verb else head.start, begin)
-        for match in _JOINT_SUBJECT.finditer(self._signs.text, begin, end):
-            listed = [at for at in range(*match.span()) if at in self._signs.mentions]
-            if any(self._setting.own(self._signs.mentions[at]) for at in listed):
-                return [at for at in listed if not in_brackets(self._signs.text, match.start(), at)]
+        signs = self._signs
+        for match in _JOINT_SUBJECT.finditer(signs.text, start, max(self._head.start, start)):
+            listed = [at for at in range(*match.span()) if at in signs.mentions]
+            if any(self._setting.own(signs.mentions[at]) for at in listed):
+                return [at for at in listed if not in_brackets(signs.text, match.start(), at)]
         return []

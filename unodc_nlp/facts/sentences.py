@@ -17,11 +17,13 @@ class Sentence:
 
     Attributes:
         start, end: its offsets, without the mark that ends it.
+        first: where the whole sentence begins; the same as `start` where it is no later item.
         lead: offsets of what introduces the list that it is an item of, None if it is none.
     """
 
     start: int
     end: int
+    first: int
     lead: tuple[int, int] | None = None
 
 
@@ -37,7 +39,7 @@ def find_sentences(text: str) -> Iterator[Sentence]:
             if lead is not None and start == lead[0]:
                 start = lead[1]
             if text[start:end].strip(";"):
-                yield Sentence(start, end - (text[end - 1] == ";"), lead)
+                yield Sentence(start, end - (text[end - 1] == ";"), match.start(), lead)
 
 
 def in_brackets(text: str, start: int, at: int) -> bool:
