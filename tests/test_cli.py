@@ -29,7 +29,15 @@ def extracted(tmp_path_factory):
 def test_extract_writes_units_mentions_and_page(extracted):
     done, directory = extracted
     assert done.returncode == 0, done.stderr.decode()
-    assert sorted(path.name for path in directory.iterdir()) == ["2018.html", "2018.mentions.jsonl", "2018.units.jsonl"]
+    assert sorted(path.name for path in directory.iterdir()) == [
+        "2018.activities.jsonl",
+        "2018.entities.jsonl",
+        "2018.html",
+        "2018.indicators.jsonl",
+        "2018.mentions.jsonl",
+        "2018.short_names.jsonl",
+        "2018.units.jsonl",
+    ]
 
 
 def test_extract_shows_a_table(extracted):

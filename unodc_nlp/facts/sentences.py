@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LONGEST = 3000  # characters; what runs on longer is a list or a broken text, and no statement
 _SENTENCE = re.compile(r"[^。!?]+(?:[。!?]|$)")
 _ITEM = re.compile(r"[^;]+(?:;|$)")
 _CLOSED = re.compile(r"\([^()]*\)|“[^“”]*”")
@@ -28,10 +29,12 @@ class Sentence:
 
 
 def find_sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text of signs; no mark in brackets or quotes ends one."""
+    """Yield the sentences of a text of signs; no mark in brackets or quotes ends one, and overlong ones are left out."""
     masked = _CLOSED.sub(lambda match: "x" * len(match[0]), text)
     for match in _SENTENCE.finditer(masked):
         words = match[0].rstrip("。!?")
+        if len(words) > _LONGEST:
+            continue
         items = [(match.start() + item.start(), match.start() + item.end()) for item in _ITEM.finditer(words)]
         colon = words.find(":")
         lead = (match.start(), match.start() + colon + 1) if colon >= 0 and len(items) > 1 else None
