@@ -84,7 +84,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert (tmp_path / "out" / "2018.mentions.jsonl").is_file()
     assert "Traceback" not in messages
     assert all(name in messages for name in bad)
-    assert len(list((tmp_path / "out").iterdir())) == 3
+    assert len(list((tmp_path / "out").iterdir())) == 7
 
 
 def test_files_of_one_name_get_different_results(tmp_path):
