@@ -1,13 +1,17 @@
 """The command line as a user meets it: output, exit codes, and one sentence for every kind of bad input."""
 
 import json
+import shutil
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
 from unodc_nlp.resources import shipped_annotations
 
+FIXTURES = Path(__file__).parent / "fixtures"
 REPORT = shipped_annotations() / "reports" / "2018.txt"
 
 
@@ -64,6 +68,15 @@ def test_extract_reads_standard_input(tmp_path):
     assert [mention["text"] for mention in records(tmp_path / "stdin.mentions.jsonl")] == ["大会", "第 72/194 号决议"]
 
 
+def test_extract_writes_only_the_units_that_are_asked_for(tmp_path):
+    done = run("extract", REPORT, "-o", tmp_path, "--section", "financing", "--mentions", "COUNTRY")
+    assert done.returncode == 0, done.stderr.decode()
+    units = [unit for unit in records(tmp_path / "2018.units.jsonl") if unit["kind"] != "report"]
+    assert 1 < len(units) < 15
+    assert {(unit["section"], unit["decided_by"]) for unit in units} == {("financing", "headings")}
+    assert {mention["unit"] for mention in records(tmp_path / "2018.mentions.jsonl")} == {unit["id"] for unit in units}
+
+
 def bad_files(directory):
     files = {
         "empty.txt": b"",
@@ -96,12 +109,33 @@ def test_files_of_one_name_get_different_results(tmp_path):
     assert {"r.html", "r-2.html"} <= {path.name for path in (tmp_path / "out").iterdir()}
 
 
+def test_extract_takes_directories_and_archives_of_any_format(tmp_path):
+    reports = tmp_path / "reports"
+    (reports / "deeper").mkdir(parents=True)
+    (reports / "empty").mkdir()
+    shutil.copy(FIXTURES / "layout.docx", reports / "a.docx")
+    shutil.copy(FIXTURES / "layout.pdf", reports / "deeper" / "b.bin")
+    shutil.copy(FIXTURES / "encrypted.pdf", reports / "c.pdf")
+    with zipfile.ZipFile(reports / "more.zip", "w") as archive:
+        archive.writestr("../d.html", "<html><body><p>1. 大会在第 72/194 号决议中请肯尼亚提供援助。</p></body></html>")
+    done = run("extract", reports, reports / "empty", "-o", tmp_path / "out")
+    messages = done.stderr.decode()
+    assert done.returncode == 1
+    assert "c.pdf is encrypted" in messages
+    assert "empty is a directory" in messages
+    assert "3 of 5 written" in messages
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.html")) == ["a.html", "b.html", "d.html"]
+    assert "肯尼亚" in [mention["text"] for mention in records(tmp_path / "out" / "d.mentions.jsonl")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("extract", REPORT, "--model", "no-such-model"), "no model in no-such-model"),
         (("info", "--model", "no-such-model"), "no model in no-such-model"),
         (("train", "no-such-gold"), "no annotations in no-such-gold"),
+        (("extract", REPORT, "--topic", "money"), "no topic 'money'; the topics are legislation"),
+        (("extract", REPORT, "--section", "money"), "no section 'money'; the sections are summary"),
         (("benchmark", "--system", "magic"), "no system 'magic'; the systems are unodc_nlp"),
     ],
 )

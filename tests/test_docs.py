@@ -36,6 +36,16 @@ def test_readme_shows_the_figures_of_the_benchmark():
     assert fill_in(readme, tables_of(data)) == readme
 
 
+def test_the_figures_of_certainty_are_those_that_were_measured():
+    from unodc_nlp.training.certainty import certainty_table
+    from unodc_nlp.training.tables import fill_in
+
+    figures = json.loads((ROOT / "training" / "results" / "certainty.json").read_text(encoding="utf-8"))
+    page = (ROOT / "docs" / "retraining.md").read_text(encoding="utf-8")
+    assert certainty_table(figures) in page
+    assert fill_in(page, {"certainty": certainty_table(figures)}) == page
+
+
 def test_figures_were_made_from_the_gold_and_settings_of_the_shipped_model():
     data = json.loads((ROOT / "training" / "results" / "benchmark.json").read_text(encoding="utf-8"))
     meta = json.loads((ROOT / "models" / "unodc_zh" / "meta.json").read_text(encoding="utf-8"))

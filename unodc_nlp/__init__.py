@@ -9,8 +9,7 @@
 What stands here is the stable interface; nothing heavy is imported before it is asked for.
 """
 
-from __future__ import annotations
-
+# Without the future import of `annotations`, whose name would hide the package unodc_nlp.annotations.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +19,25 @@ from unodc_nlp.errors import (
     KnowledgeError,
     ModelError,
     OutputError,
+    SelectionError,
     UnodcNlpError,
 )
 
 if TYPE_CHECKING:
-    from unodc_nlp.facts import Extraction, Mention, ShortName, extract
+    from unodc_nlp.annotations import load_annotations
+    from unodc_nlp.facts import Extraction, Mention, ShortName, Subject, extract
     from unodc_nlp.linking import Entity
     from unodc_nlp.linking.values import Amount, Period
+    from unodc_nlp.output import Explanation, explain
     from unodc_nlp.pipeline import load
-    from unodc_nlp.reading import Metadata, Report, Unit, read_report, read_text
+    from unodc_nlp.reading import Limits, Metadata, Report, Unit, find_documents, read_report, read_text
 
 _HOMES = {
     "load": "unodc_nlp.pipeline",
+    "find_documents": "unodc_nlp.reading",
     "read_report": "unodc_nlp.reading",
     "read_text": "unodc_nlp.reading",
+    "Limits": "unodc_nlp.reading",
     "Report": "unodc_nlp.reading",
     "Unit": "unodc_nlp.reading",
     "Metadata": "unodc_nlp.reading",
@@ -44,26 +48,37 @@ _HOMES = {
     "Entity": "unodc_nlp.linking",
     "Amount": "unodc_nlp.linking.values",
     "Period": "unodc_nlp.linking.values",
+    "Subject": "unodc_nlp.facts",
+    "explain": "unodc_nlp.output",
+    "Explanation": "unodc_nlp.output",
+    "load_annotations": "unodc_nlp.annotations",
 }
 
 __all__ = [
     "Amount",
     "DocumentError",
     "Entity",
+    "Explanation",
     "Extraction",
     "GoldError",
     "KnowledgeError",
+    "Limits",
     "Mention",
     "Metadata",
     "ModelError",
     "OutputError",
     "Period",
     "Report",
+    "SelectionError",
     "ShortName",
+    "Subject",
     "Unit",
     "UnodcNlpError",
+    "explain",
     "extract",
+    "find_documents",
     "load",
+    "load_annotations",
     "read_report",
     "read_text",
 ]
@@ -74,6 +89,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("unodc_nlp")
+    if name == "annotations":
+        return import_module("unodc_nlp.annotations")
     if name not in _HOMES:
         raise AttributeError(f"module 'unodc_nlp' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

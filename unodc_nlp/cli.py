@@ -1,4 +1,4 @@
-"""The command line: `unodc-nlp extract`, `train`, `benchmark`, `info`.
+"""The command line: `unodc-nlp extract`, `benchmark`, `info`, and the commands of `unodc_nlp.commands`.
 
 Exit codes: 0 all went well; 1 something could not be done (some files may be done); 2 the command was not understood.
 """
@@ -13,90 +13,70 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from unodc_nlp.commands.annotate import annotate
+from unodc_nlp.commands.check import check
+from unodc_nlp.commands.compare import compare
+from unodc_nlp.commands.console import messages, progress_bar
+from unodc_nlp.commands.convert import convert
+from unodc_nlp.commands.dataset import dataset
+from unodc_nlp.commands.train import train
 from unodc_nlp.errors import UnodcNlpError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from unodc_nlp.facts import Extraction
+    from unodc_nlp.reading import Document
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-_messages = Console(stderr=True, highlight=False)
 _STDIN = "-"
+_FILES = "Reports as DOCX, PDF, HTML, Markdown or text, directories or ZIP archives of them; - for standard input."
+for command in (annotate, convert, check, compare, dataset, train):
+    app.command()(command)
 
 
 @app.command()
 def extract(
-    files: Annotated[list[str], typer.Argument(help="Reports as text files; - for standard input.", metavar="FILE...")],
+    files: Annotated[list[str], typer.Argument(help=_FILES, metavar="FILE...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the results.")] = Path("out"),
     model: Annotated[Path | None, typer.Option(help="A model directory; the shipped model by default.")] = None,
     knowledge: Annotated[
         list[Path] | None,
         typer.Option(help="A table of your own names (CSV), or a directory of them; may be given again."),
     ] = None,
+    topic: Annotated[str | None, typer.Option(help="Only units with this topic.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only units of this section.")] = None,
+    mentions: Annotated[str | None, typer.Option(help="Only units that mention this label, name or id.")] = None,
 ) -> None:
     """Find the names in reports and what they mean: JSON Lines, a page of HTML, a table on the terminal."""
+    from unodc_nlp.facts import extract as extract_facts
+    from unodc_nlp.facts.selection import check_names
     from unodc_nlp.output import write_extraction
     from unodc_nlp.pipeline import load
 
+    check_names(topic, section)
     nlp = load(model, knowledge=knowledge or None)
-    names = _distinct_names(files)
+    documents = [document for file in files for document in _documents(file)]
+    names = _distinct_names([document.stem for document in documents])
     failed = 0
-    with _progress() as progress:
-        task = progress.add_task("reading", total=len(files))
-        for file, name in zip(files, names, strict=True):
+    with progress_bar() as progress:
+        task = progress.add_task("reading", total=len(documents))
+        for document, name in zip(documents, names, strict=True):
             progress.update(task, description=name)
             try:
-                extraction = _extract(file, nlp)
+                extraction = extract_facts(document.read(), nlp)
+                extraction = extraction.only(extraction.units(topic, section, mentions))
                 write_extraction(extraction, output, name)
             except UnodcNlpError as error:
                 failed += 1
-                progress.console.print(f"{file}: {error}", style="red", markup=False, soft_wrap=True)
+                progress.console.print(f"{document.name}: {error}", style="red", markup=False, soft_wrap=True)
             else:
                 _show(extraction, name)
             progress.advance(task)
-    if failed < len(files):
-        _messages.print(f"{len(files) - failed} of {len(files)} written to {output}", markup=False)
+    if failed < len(documents):
+        messages.print(f"{len(documents) - failed} of {len(documents)} written to {output}", markup=False)
     if failed:
         raise typer.Exit(1)
-
-
-@app.command()
-def train(
-    annotations: Annotated[
-        Path | None, typer.Argument(help="Directory of annotations; the shipped gold by default.")
-    ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Directory for the model.")] = Path("model"),
-    seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
-    fast: Annotated[bool, typer.Option("--fast", help="Train a poor model in a minute, to try things out.")] = False,
-) -> None:
-    """Train tokenizer and recogniser from annotations and write a model directory."""
-    from dataclasses import replace
-
-    from unodc_nlp.gold.corpus import load_gold
-    from unodc_nlp.resources import shipped_annotations
-    from unodc_nlp.training.benchmark import quick
-    from unodc_nlp.training.card import model_card
-    from unodc_nlp.training.train import Settings, write_model
-    from unodc_nlp.training.train import train as train_pipeline
-
-    gold = load_gold(annotations or shipped_annotations())
-    settings = replace(Settings(), seed=seed)
-    settings = quick(settings) if fast else settings
-    epochs = settings.names.fitting.epochs
-    with _progress() as progress:
-        task = progress.add_task("starting", total=2 + 2 * epochs)
-
-        def tell(step: str, epoch: int, loss: float) -> None:
-            note = f", epoch {epoch + 1} of {epochs}, loss {loss:.4f}" if loss else ""
-            progress.update(task, description=step + note, advance=1)
-
-        nlp = train_pipeline(gold.reports + gold.authored, settings, tell)
-    write_model(nlp, output, {"README.md": model_card(nlp.meta, None)})
-    _messages.print(f"model written to {output}", markup=False)
 
 
 @app.command()
@@ -132,7 +112,7 @@ def benchmark(
     gold = load_gold(directory)
     settings = quick(Settings()) if fast else Settings()
     folds = leave_one_report_out(gold, directory) + ([unseen_fold(gold, unseen, directory / "links")] if unseen else [])
-    scores = run(folds, chosen, settings, processes, lambda line: _messages.print(line, markup=False))
+    scores = run(folds, chosen, settings, processes, lambda line: messages.print(line, markup=False))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))
     write_figures(data, output)
     if "unodc_nlp" in chosen:
@@ -147,14 +127,17 @@ def info(
     """Show versions, the model and what it was made from, and its scores."""
     from unodc_nlp.pipeline import load
     from unodc_nlp.pipeline.loading import META_KEY
+    from unodc_nlp.pipeline.topics import describe_topics
     from unodc_nlp.resources import shipped_model
 
     directory = model or shipped_model()
-    meta = load(directory).meta
+    nlp = load(directory)
+    meta = nlp.meta
     data: dict[str, Any] = {
         "model": str(directory),
         **meta[META_KEY],
         "labels": meta["labels"].get("unodc_recogniser", []),
+        "topics": describe_topics(nlp),
     }
     scores = directory / "scores.json"
     data["scores"] = json.loads(scores.read_text(encoding="utf-8")) if scores.is_file() else None
@@ -164,6 +147,8 @@ def info(
     table = Table("", "", show_header=False, box=None)
     for name in ("model", "version", "format"):
         table.add_row(name, str(data[name]))
+    if data["topics"]:
+        table.add_row("sections and topics", data["topics"]["note"])
     for group in ("gold", "made_with"):
         for name, value in data[group].items():
             table.add_row(f"{group}: {name}", ", ".join(value) if isinstance(value, list) else str(value))
@@ -178,28 +163,27 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except UnodcNlpError as error:
-        _messages.print(f"unodc-nlp: {error}", style="red", markup=False, soft_wrap=True)
+        messages.print(f"unodc-nlp: {error}", style="red", markup=False, soft_wrap=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
 
 
-def _extract(file: str, nlp: Language) -> Extraction:
-    from unodc_nlp.facts import extract as extract_facts
-    from unodc_nlp.reading import read_report, read_text
-    from unodc_nlp.reading.decode import decode
+def _documents(file: str) -> list[Document]:
+    """Return the documents that an argument stands for; one that cannot be read is told when it is."""
+    from unodc_nlp.reading import Document, Limits, find_documents, read_data
 
     if file == _STDIN:
-        return extract_facts(read_text(decode(sys.stdin.buffer.read(), "standard input"), "stdin"), nlp)
-    return extract_facts(read_report(Path(file)), nlp)
+        most = Limits().file_bytes
+        return [Document("stdin", lambda: read_data(sys.stdin.buffer.read(most + 1), "standard input"))]
+    return list(find_documents(file))
 
 
-def _distinct_names(files: list[str]) -> list[str]:
-    """Return the name that the results of each file get: that of the file, with a number where two are the same."""
+def _distinct_names(stems: list[str]) -> list[str]:
+    """Return the name that the results of each document get: that of the file, with a number where two are the same."""
     seen: Counter[str] = Counter()
     names = []
-    for file in files:
-        stem = "stdin" if file == _STDIN else Path(file).stem or "report"
+    for stem in stems:
         seen[stem] += 1
         names.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
     return names
@@ -221,14 +205,3 @@ def _show(extraction: Extraction, name: str) -> None:
     caption = f"{len(report.units)} units"
     table.caption = caption if report.structured else caption + "; no headings or numbered paragraphs were found"
     Console().print(table)
-
-
-def _progress() -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TimeElapsedColumn(),
-        console=_messages,
-        transient=True,
-    )

@@ -25,3 +25,7 @@ class ModelError(UnodcNlpError, ValueError):
 
 class OutputError(UnodcNlpError, OSError):
     """A result cannot be written where the user wants it."""
+
+
+class SelectionError(UnodcNlpError, ValueError):
+    """A topic or section is asked for that does not exist."""

@@ -20,5 +20,5 @@ def shipped_annotations() -> Path:
 
 def _shipped(name: str) -> Path:
     package = Path(str(files("unodc_nlp")))
-    installed = package / name
+    installed = package / "shipped" / name
     return installed if installed.is_dir() else package.parent / name

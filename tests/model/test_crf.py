@@ -5,7 +5,8 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from unodc_nlp.model.crf import ChainCRF, Fitting, Rules, fit
+from unodc_nlp.model.crf import ChainCRF, Rules
+from unodc_nlp.model.fitting import Fitting, fit
 
 TAGS, LENGTH = 3, 4
 FREE = Rules(np.ones((2, 2), bool), np.ones(2, bool), np.ones(2, bool))
@@ -79,3 +80,40 @@ def test_fit_with_the_same_seed_gives_the_same_weights():
     rows = np.array([[0], [1], [0], [1]], dtype=np.int32)
     arguments = (rows, np.array([0, 1, 0, 1]), [(0, 2), (2, 4)], FREE, 2, Fitting(epochs=3))
     assert fit(*arguments).emission.tobytes() == fit(*arguments).emission.tobytes()
+
+
+class Remembers:
+    """A memory that can be told to break off the training after an epoch."""
+
+    def __init__(self, breaks_off_after=None):
+        self.saved, self.epochs, self.breaks_off_after = None, 0, breaks_off_after
+
+    def load(self):
+        return self.saved
+
+    def save(self, arrays):
+        self.saved = {name: array.copy() for name, array in arrays.items()}
+        self.epochs += 1
+        if self.epochs == self.breaks_off_after:
+            raise KeyboardInterrupt
+
+
+def test_fit_goes_on_where_it_was_interrupted():
+    rows = np.array([[0], [1], [0], [1]], dtype=np.int32)
+    arguments = (rows, np.array([0, 1, 0, 1]), [(0, 2), (2, 4)], FREE, 2, Fitting(epochs=6, dropout=0.3, batch=1))
+    memory = Remembers(breaks_off_after=4)
+    with pytest.raises(KeyboardInterrupt):
+        fit(*arguments, memory=memory)
+    resumed, whole = fit(*arguments, memory=memory), fit(*arguments)
+    assert memory.epochs == 6
+    np.testing.assert_array_equal(resumed.emission, whole.emission)
+    np.testing.assert_array_equal(resumed.transition, whole.transition)
+
+
+def test_fit_starts_from_a_chain():
+    rows = np.array([[0], [1]], dtype=np.int32)
+    start = ChainCRF(np.array([[9, 0], [0, 9], [0, 0]], np.float32), np.zeros((2, 2), np.float32), FREE)
+    losses = []
+    how = Fitting(epochs=1, dropout=0.0)
+    fit(rows, np.array([0, 1]), [(0, 2)], FREE, 2, how, lambda _, loss, __: losses.append(loss), start=start)
+    assert losses[0] < 0.01

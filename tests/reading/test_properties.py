@@ -86,18 +86,18 @@ def test_text_keeps_odd_characters() -> None:
 )
 def test_reading_takes_linear_time(part: str) -> None:
     text = "中" + part * (1_000_000 // len(part))
-    begun = time.perf_counter()
+    begun = time.process_time()
     report = read_text(text)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert len(report) == 1
 
 
 @pytest.mark.parametrize("part", ["一\n", "1. 中\n", "¹ 中1\n", "* 中*\n", "(a) 中；\n", "1 中，1\n", "目录\n"])
 def test_many_lines_take_linear_time(part: str) -> None:
     def seconds(count: int) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         read_text("中\n" + part * count)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     # Eight times the lines; quadratic reading would take 64 times as long, and the clock is no precise one.
     assert min(seconds(16000), seconds(16000)) < 30 * max(seconds(2000), 0.02)

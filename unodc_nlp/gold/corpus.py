@@ -13,6 +13,8 @@ from unodc_nlp.gold.markup import Marked, parse
 from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span, Word, outermost
 
+AUTHORED = "authored"  # the document that authored passages belong to
+
 
 @dataclass(frozen=True, slots=True)
 class GoldUnit:
@@ -26,6 +28,9 @@ class GoldUnit:
         spans: its spans, outer before inner, as offsets into `text`.
         topics: its topics.
         section: its section, None where sections are not annotated.
+        kind: heading, paragraph, subparagraph, footnote or summary.
+        headings: the headings above it, outermost first, with their numbers.
+        automatic_words: whether a tokenizer cut the words and nobody read them, so that no tokenizer is trained on them.
     """
 
     id: str
@@ -35,6 +40,9 @@ class GoldUnit:
     spans: tuple[Span, ...]
     topics: tuple[str, ...] = ()
     section: str | None = None
+    kind: str = "paragraph"
+    headings: tuple[str, ...] = ()
+    automatic_words: bool = False
 
     @property
     def outer_spans(self) -> tuple[Span, ...]:
@@ -84,7 +92,7 @@ def load_gold(directory: Path) -> Gold:
     authored: list[GoldUnit] = []
     for path in sorted((directory / "authored").glob("*units.jsonl")):
         marked = path.with_name(path.name.replace("units.jsonl", "marked.txt"))
-        authored += read_units(path, marked, "authored", faults)
+        authored += read_units(path, marked, AUTHORED, faults)
     if faults:
         listing = "\n".join(str(fault) for fault in faults)
         raise GoldError(f"{len(faults)} faults in the annotations of {directory}; mend them and try again:\n{listing}")
@@ -96,7 +104,7 @@ def read_units(units_path: Path, marked_path: Path, document: str, faults: list[
     units = _read_jsonl(units_path, faults)
     gold: dict[str, GoldUnit] = {}
     lines: dict[str, int] = {}
-    for number, unit_id, topics, line in _marked_lines(marked_path, faults):
+    for number, unit_id, topics, line in marked_lines(marked_path, faults):
         try:
             if unit_id not in units:
                 raise GoldError(f"not in {units_path.name}; correct its id or add the unit there")
@@ -128,6 +136,9 @@ def _gold_unit(record: dict[str, Any], document: str, marked: Marked, topics: tu
         spans=marked.spans,
         topics=topics,
         section=record.get("section"),
+        kind=record.get("kind", "paragraph"),
+        headings=tuple(record.get("headings", ())),
+        automatic_words=record.get("words") == "automatic",
     )
 
 
@@ -154,7 +165,7 @@ def _check_topics(topics: tuple[str, ...] | None) -> None:
 
 def _read_jsonl(path: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     units: dict[str, dict[str, Any]] = {}
-    for number, line in enumerate(_text_of(path).splitlines(), start=1):
+    for number, line in enumerate(_text_of(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -171,7 +182,7 @@ def _read_jsonl(path: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     return units
 
 
-def _marked_lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str, tuple[str, ...] | None, str]]:
+def marked_lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str, tuple[str, ...] | None, str]]:
     """Yield (line number, unit id, topics, marked-up line) of a file of markup."""
     unit_id, topics = "", None
     for number, line in enumerate(_text_of(path).split("\n"), start=1):

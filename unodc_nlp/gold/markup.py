@@ -86,11 +86,11 @@ def render(marked: Marked) -> str:
     for span in sorted(spans, key=span_order):
         opens.setdefault(span.start, []).append(span)
         closes[span.end] = closes.get(span.end, 0) + 1
-    starts = {word.start for word in words}
+    borders = {offset for word in words for offset in word}
     out: list[str] = []
     for at in range(len(text) + 1):
         out.append("}" * closes.get(at, 0))
-        if at and at in starts and " " not in (text[at - 1], text[at]):
+        if 0 < at < len(text) and at in borders and " " not in (text[at - 1], text[at]):
             out.append("|")
         out.extend(f"{{{span.label}:" for span in opens.get(at, ()))
         out.append(text[at : at + 1])

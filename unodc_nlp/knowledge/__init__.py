@@ -1,5 +1,6 @@
-"""What is known about the world: tables of countries, organisations, regions, places, treaties, programmes and publications."""
+"""What is known before any text is read: tables of names, and how UN bodies number what they adopt; data, and its checked reading."""
 
-from unodc_nlp.knowledge.tables import Entry, load_table, table_names
+from unodc_nlp.knowledge.base import Knowledge, read_own_tables
+from unodc_nlp.knowledge.tables import Entry
 
-__all__ = ["Entry", "load_table", "table_names"]
+__all__ = ["Entry", "Knowledge", "read_own_tables"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from unodc_nlp.linking.entities import RESOLUTIONS, Entity, of_entry, page_of
 from unodc_nlp.linking.memory import Background, Memory, Mention, Read
@@ -34,7 +35,8 @@ class Adopted:
         self._memory = memory
         self._year = background.year
         self._known: dict[Number, Entity] = {}
-        self._last: list[tuple[int, Mention]] = []
+        self._places: list[tuple[int, int]] = []  # passage and end of each linked resolution, in order
+        self._adopted: list[Entity] = []
 
     def entity(self, passage: Read, mention: Mention) -> Entity | None:
         """Return the resolution that a mention means, None where its body cannot be known.
@@ -44,7 +46,8 @@ class Adopted:
         """
         entity = self._entity(passage, mention)
         if entity is not None:
-            self._last.append((mention.passage, mention))
+            self._places.append((mention.passage, mention.end))
+            self._adopted.append(entity)
         return entity
 
     def set_up(self, passage: Read, mention: Mention) -> list[Mention]:
@@ -66,17 +69,14 @@ class Adopted:
 
     def _unmarked(self, mention: Mention, start: int, end: int, entity: Entity) -> Mention:
         span = Span(start, end, "ORG")
-        return Mention(mention.passage, span, start, end, entity.zh, name_key(entity.zh), False, entity)
+        return Mention(mention.passage, mention.number, span, start, end, entity.zh, name_key(entity.zh), False, entity)
 
     def last_before(self, passage: Read, at: int) -> Entity | None:
         """Return the resolution named last before a place of a passage, at most two passages back."""
-        number = passage.number
-        for where, mention in reversed(self._last):
-            if number - where > _PASSAGES_BACK:
-                return None
-            if where < number or (where == number and mention.end <= at):
-                return mention.entity
-        return None
+        place = bisect_right(self._places, (passage.number, at))
+        if place == 0 or passage.number - self._places[place - 1][0] > _PASSAGES_BACK:
+            return None
+        return self._adopted[place - 1]
 
     def _entity(self, passage: Read, mention: Mention) -> Entity | None:
         symbol = read_symbol(mention.folded)
@@ -98,23 +98,26 @@ class Adopted:
         return entity
 
     def _named_body(self, passage: Read, mention: Mention, bodies: dict[str, Body]) -> Body | None:
-        after = None
-        before = None
-        for other in passage.mentions:
-            if other.label in ("ORG", "ORG_REF") and other.entity is not None and other.entity.id in bodies:
-                if other.end <= mention.start:
-                    before = other.entity.id
-                elif after is None and other.start == mention.end:
-                    after = other.entity.id
-        chosen = after or before
-        return bodies[chosen] if chosen else None
+        following = next(passage.after(mention), None)
+        if following is not None and following.start == mention.end:
+            body = self._body(following, bodies)
+            if body is not None:
+                return body
+        return next((body for other in passage.before(mention) if (body := self._body(other, bodies))), None)
+
+    @staticmethod
+    def _body(mention: Mention, bodies: dict[str, Body]) -> Body | None:
+        if mention.label not in ("ORG", "ORG_REF") or mention.entity is None:
+            return None
+        return bodies.get(mention.entity.id)
 
     def _is_decision(self, passage: Read, mention: Mention) -> bool:
         """Return whether the word after a number, or after the list that it stands in, is 决定."""
         end = mention.end
-        for other in passage.mentions:
-            if other.label == "RESOLUTION" and other.start >= end and _joined(passage.folded[end : other.start]):
-                end = other.end
+        for other in passage.after(mention):
+            if other.label != "RESOLUTION" or not _joined(passage.folded[end : other.start]):
+                break
+            end = other.end
         return (
             bool(_DECISION_AFTER.match(passage.folded[end : end + 3])) or "决定" in passage.folded[mention.start : end]
         )

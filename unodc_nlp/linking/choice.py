@@ -15,6 +15,7 @@ _WORKS = frozenset({"TREATY", "PROGRAMME", "PUBLICATION"})
 _UNITED_NATIONS = "un-"  # types of organs and bodies of the United Nations begin so
 _OWNED = ("其", "该组织", "本组织", "该机构")
 _LINKING = ("的", "")
+_AND = ("和", "、", "及", "与")
 
 
 def choose(names: Names, memory: Memory, passage: Read, mention: Mention) -> Entity | None:
@@ -62,8 +63,8 @@ def _organ(names: Names, passage: Read, mention: Mention) -> tuple[bool, Entry |
 
 def _owner(passage: Read, mention: Mention, adjacent: bool) -> Mention | None:
     """Return the organisation named last before a name, or with `adjacent` the one that it directly follows."""
-    for other in reversed(passage.mentions):
-        if other.label in ("ORG", "TREATY") and not other.nested and other.end <= mention.start:
+    for other in passage.before(mention):
+        if other.label in ("ORG", "TREATY") and not other.nested:
             between = passage.folded[other.end : mention.start]
             return other if not adjacent or between in _LINKING else None
     return None
@@ -71,8 +72,9 @@ def _owner(passage: Read, mention: Mention, adjacent: bool) -> Mention | None:
 
 def _of_country(names: Names, candidates: Sequence[Entry], passage: Read, mention: Mention) -> list[Entry]:
     """Return the candidates of the country that was named last before, or that the name itself holds."""
-    for other in reversed(passage.mentions):
-        if other.label == "COUNTRY" and other.end <= mention.end and other.entity is not None:
+    within = passage.mentions[mention.number + 1 : mention.number + 3]
+    for other in (*(inner for inner in within if inner.end <= mention.end), *passage.before(mention)):
+        if other.label == "COUNTRY" and other.entity is not None:
             return [entry for entry in candidates if names.country_of(entry) == other.entity.id]
     return []
 
@@ -80,7 +82,8 @@ def _of_country(names: Names, candidates: Sequence[Entry], passage: Read, mentio
 def _parent_here(entry: Entry, passage: Read, mention: Mention) -> bool:
     parent = entry.fields.get("parent") or entry.fields.get("owner")
     return bool(parent) and any(
-        other.entity is not None and other.entity.id == parent for other in passage.mentions if other is not mention
+        other.entity is not None and other.entity.id == parent
+        for other in (*passage.before(mention), *passage.after(mention))
     )
 
 
@@ -102,10 +105,11 @@ def _sharing_head(names: Names, passage: Read, mention: Mention) -> Entity | Non
     """Return the region that the first of two joined names means when the second one ends both (西部和中部非洲)."""
     if mention.label != "REGION":
         return None
-    for other in passage.mentions:
-        if other.label == "REGION" and passage.folded[mention.end : other.start] in ("和", "、", "及", "与"):
-            for length in range(1, len(other.key)):
-                found = names.find(mention.key + other.key[-length:], "REGION").sure
-                if len(found) == 1:
-                    return of_entry(found[0])
+    other = next(passage.after(mention), None)
+    if other is None or other.label != "REGION" or passage.folded[mention.end : other.start] not in _AND:
+        return None
+    for length in range(1, len(other.key)):
+        found = names.find(mention.key + other.key[-length:], "REGION").only
+        if found is not None:
+            return of_entry(found)
     return None

@@ -173,7 +173,7 @@ class _Document:
 
     def _resolution_references(self, passage: Read) -> Iterable[Reference]:
         for match in RESOLUTION_REFERENCE.finditer(passage.folded):
-            if any(m.start < match.end() and match.start() < m.end for m in passage.mentions):
+            if passage.overlaps_name(*match.span()):
                 continue
             entity = self._adopted.last_before(passage, match.start())
             if entity is not None:

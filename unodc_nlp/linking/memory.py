@@ -6,12 +6,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from unodc_nlp.knowledge.tables import Entry
 from unodc_nlp.linking.entities import Entity
 from unodc_nlp.linking.names import name_key, view_text
 from unodc_nlp.model.view import make_view
 from unodc_nlp.spans import Span, outermost
+
+# How many names around one can decide what it means; so a document of any length is linked in time that grows with its length.
+WINDOW = 100
+_NESTED = 10  # names that can lie before another one and still reach into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Mention:
 
     Attributes:
         passage: number of its passage.
+        number: its number among the names of its passage.
         span: its offsets into the passage's text, and its label.
         start, end: its offsets into the passage's folded text.
         folded: its folded text, see `names.view_text`.
@@ -61,6 +67,7 @@ class Mention:
     """
 
     passage: int
+    number: int
     span: Span
     start: int
     end: int
@@ -91,6 +98,24 @@ class Read:
     index: Sequence[int]
     mentions: tuple[Mention, ...]
 
+    def before(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the names that end before a name begins, nearest first, as far as a reader looks back."""
+        for other in reversed(self.mentions[max(0, mention.number - WINDOW) : mention.number]):
+            if other.end <= mention.start:
+                yield other
+
+    def after(self, mention: Mention) -> Iterator[Mention]:
+        """Yield the names that begin after a name ends, nearest first, as far as a reader looks ahead."""
+        for other in self.mentions[mention.number + 1 : mention.number + 1 + WINDOW]:
+            if other.start >= mention.end:
+                yield other
+
+    def overlaps_name(self, start: int, end: int) -> bool:
+        """Return whether a name shares a character with a stretch of the folded text."""
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        around = self.mentions[max(0, at - _NESTED) : at + 1]
+        return any(mention.start < end and start < mention.end for mention in around)
+
 
 def read_passages(passages: Iterable[Passage]) -> list[Read]:
     """Fold the passages of a document and their names."""
@@ -102,11 +127,11 @@ def _read(number: int, passage: Passage) -> Read:
     folded = view_text(view)
     index = view.index.tolist()
     outer = set(outermost(passage.spans))
-    mentions = []
+    mentions: list[Mention] = []
     for span in passage.spans:
         start, end = bisect_left(index, span.start), bisect_left(index, span.end)
         name = folded[start:end]
-        mentions.append(Mention(number, span, start, end, name, name_key(name), span not in outer))
+        mentions.append(Mention(number, len(mentions), span, start, end, name, name_key(name), span not in outer))
     return Read(number, folded, index, tuple(mentions))
 
 
@@ -137,7 +162,7 @@ class Memory:
 
     def before(self, mention: Mention, passages: int) -> Iterator[Mention]:
         """Yield organisations named before a mention, nearest first, at most `passages` passages back (0: its own only)."""
-        for other in reversed(self.organisations):
+        for other in islice(reversed(self.organisations), WINDOW):
             if (other.passage, other.start) >= (mention.passage, mention.start):
                 continue
             if mention.passage - other.passage > passages:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from unodc_nlp.linking.entities import Entity, of_entry, of_local
-from unodc_nlp.linking.memory import Memory, Mention, Read
+from unodc_nlp.linking.memory import WINDOW, Memory, Mention, Read
 from unodc_nlp.linking.names import Names, name_keys
 
 _POINTING = re.compile("^(?:该|上述|前述|这一|这个|此)")
@@ -33,7 +34,9 @@ class References:
     def __init__(self, names: Names, memory: Memory, mentions: Sequence[Mention], body: Entity | None) -> None:
         self._names = names
         self._memory = memory
-        self._mentions = mentions
+        self._named = {mention.entity.id: mention.entity for mention in mentions if mention.entity is not None}
+        self._counts = Counter(mention.entity.id for mention in mentions if mention.entity is not None)
+        self._main: dict[str, Entity | None] = {}
         self._body = body
         self._protagonist = _most_named(mentions)
 
@@ -62,7 +65,7 @@ class References:
 
     def work(self, mention: Mention) -> Entity | None:
         """Return the work that a short title stands for (《公约》, 《契约》): the one named last whose name ends so."""
-        for other in reversed(self._memory.works):
+        for other in islice(reversed(self._memory.works), WINDOW):
             work = other.entity
             if work and (other.key.endswith(mention.key) or self._names.ending_in(mention.key, work.table, work.id)):
                 return work
@@ -81,10 +84,7 @@ class References:
 
     def _organ(self, passage: Read, mention: Mention, head: str) -> Entity | None:
         """Return the organ with that head of an organisation or treaty of the passage, the one named last before first."""
-        others = sorted(
-            passage.mentions, key=lambda other: (other.start > mention.start, abs(other.start - mention.start))
-        )
-        for other in others:
+        for other in (*passage.before(mention), *passage.after(mention)):
             if other.label in ("ORG", "TREATY") and not other.nested and other.entity is not None:
                 organ = self._names.organ(other.entity.table, other.entity.id, head)
                 if organ is not None:
@@ -93,12 +93,12 @@ class References:
 
     def _main_one(self, head: str) -> Entity | None:
         """Return the organisation that most names with that head in the document mean, None if there is no such one."""
-        fitting = [mention.entity for mention in self._mentions if mention.entity and self._fits(mention.entity, head)]
-        counts = Counter(entity.id for entity in fitting)
-        top = counts.most_common(1)
-        if not top or top[0][1] * 2 <= counts.total():
-            return None
-        return next(entity for entity in fitting if entity.id == top[0][0])
+        if head not in self._main:
+            fitting = {identity: entity for identity, entity in self._named.items() if self._fits(entity, head)}
+            counts = Counter({identity: self._counts[identity] for identity in fitting})
+            top = counts.most_common(1)
+            self._main[head] = fitting[top[0][0]] if top and top[0][1] * 2 > counts.total() else None
+        return self._main[head]
 
     def _fits(self, entity: Entity | None, head: str) -> bool:
         if entity is None:

@@ -1,18 +1,16 @@
-"""A linear-chain conditional random field over feature rows: training, marginals, best path.
+"""A linear-chain conditional random field over feature rows: marginals, best path.
 
-Method: Lafferty, McCallum and Pereira (2001); trained by stochastic gradient with AdaGrad (Duchi et al., 2011) and feature dropout.
-All sequences of a batch go through each step together.
+Method: Lafferty, McCallum and Pereira (2001). All sequences of a batch go through each step together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
 
 FloatArray = npt.NDArray[np.float32]
 RowArray = npt.NDArray[np.int32]
@@ -102,10 +100,10 @@ class ChainCRF:
         """Return the probability of each tag at each position, shape (n, K); arguments as in `best_paths`."""
         marginals = np.zeros_like(scores)
         for batch in _batches(bounds):
-            self._forward_backward(scores, batch, marginals, None)
+            self.forward_backward(scores, batch, marginals, None)
         return marginals
 
-    def _forward_backward(
+    def forward_backward(
         self,
         scores: FloatArray,
         batch: npt.NDArray[np.int64],
@@ -154,118 +152,3 @@ def _batches(bounds: Sequence[tuple[int, int]], size: int = 64) -> list[npt.NDAr
     kept = np.array([bound for bound in bounds if bound[1] > bound[0]], dtype=np.int64).reshape(-1, 2)
     order = np.argsort(kept[:, 0] - kept[:, 1], kind="stable")
     return [kept[order[at : at + size]] for at in range(0, len(order), size)]
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """How a chain is trained."""
-
-    epochs: int = 12
-    rate: float = 0.1
-    l2: float = 1e-4
-    dropout: float = 0.1
-    batch: int = 16
-    seed: int = 0
-
-
-def fit(
-    rows: RowArray,
-    tags: npt.NDArray[np.int64],
-    bounds: Sequence[tuple[int, int]],
-    rules: Rules,
-    features: int,
-    how: Fitting,
-    progress: Callable[[int, float], None] | None = None,
-) -> ChainCRF:
-    """Train a chain by maximum conditional likelihood.
-
-    Args:
-        rows: feature rows, shape (n, templates), values 0..features, where `features` means "no feature".
-        tags: the gold tag of each position, shape (n,).
-        bounds: (start, end) of each sequence.
-        rules: which tags may stand where.
-        features: number of feature rows.
-        how: epochs, learning rate, regularisation, seed.
-        progress: called after each epoch with its number and the mean negative log likelihood per position.
-
-    Returns:
-        The chain with the mean of the weights over the second half of the epochs.
-    """
-    count = len(rules.first)
-    model = ChainCRF(np.zeros((features + 1, count), np.float32), np.zeros((count, count), np.float32), rules)
-    steps = _AdaGrad(model, how)
-    mean_emission, mean_transition = np.zeros_like(model.emission), np.zeros_like(model.transition)
-    random = np.random.default_rng(how.seed)
-    where = np.array(bounds, dtype=np.int64)
-    for epoch in range(how.epochs):
-        loss = 0.0
-        for chosen in _shuffled_batches(where, how.batch, random):
-            lengths = where[chosen, 1] - where[chosen, 0]
-            picked = np.concatenate([np.arange(start, end) for start, end in where[chosen]])
-            some = rows[picked]
-            if how.dropout:
-                some = np.where(random.random(some.shape, dtype=np.float32) < how.dropout, features, some)
-            loss += steps.take(some, tags[picked], lengths)
-        if epoch >= how.epochs // 2:
-            mean_emission += model.emission
-            mean_transition += model.transition
-        if progress:
-            progress(epoch, loss / max(1, len(tags)))
-    averaged = np.float32(how.epochs - how.epochs // 2)
-    model.emission, model.transition = mean_emission / averaged, mean_transition / averaged
-    return model
-
-
-class _AdaGrad:
-    """Takes steps along the gradient of the log likelihood; changes the weights of `model`."""
-
-    def __init__(self, model: ChainCRF, how: Fitting) -> None:
-        self._model = model
-        self._how = how
-        # Training with some features missing is to expect the scores of all.
-        self._keep = np.float32(1 / (1 - how.dropout))
-        self._square = np.full(model.emission.shape, 1e-8, np.float32)
-        self._square_transition = np.full(model.transition.shape, 1e-8, np.float32)
-
-    def take(self, rows: RowArray, gold: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> float:
-        """Take a step on sequences of `lengths` that lie behind each other; return the negative log likelihood."""
-        model, decay = self._model, self._how.l2 * self._how.batch
-        starts = np.cumsum(lengths) - lengths
-        order = np.argsort(-lengths, kind="stable")
-        scores = model.scores(rows) * self._keep
-        marginals = np.zeros_like(scores)
-        pairs = np.zeros(model.transition.shape)
-        loss = model._forward_backward(scores, np.stack([starts, starts + lengths], axis=1)[order], marginals, pairs)
-        places = np.arange(len(gold))
-        later = np.setdiff1d(places, starts)
-        loss -= float(scores[places, gold].sum() + model.transition[gold[later - 1], gold[later]].sum())
-        gradient = -marginals
-        gradient[places, gold] += 1
-        np.add.at(pairs, (gold[later - 1], gold[later]), -1)
-        touched, push = _gather(rows, gradient * self._keep)
-        push -= decay * model.emission[touched]
-        self._square[touched] += push * push
-        model.emission[touched] += self._how.rate * push / np.sqrt(self._square[touched])
-        model.emission[-1] = 0
-        shove = -pairs.astype(np.float32) - decay * model.transition
-        self._square_transition += shove * shove
-        model.transition += self._how.rate * shove / np.sqrt(self._square_transition)
-        return loss
-
-
-def _gather(rows: RowArray, gradient: FloatArray) -> tuple[RowArray, FloatArray]:
-    """Return the rows that occur, and for each the sum of the gradients of the positions where it does."""
-    unique, inverse = np.unique(rows, return_inverse=True)
-    ends = np.arange(0, rows.size + 1, rows.shape[1])
-    spread = csr_matrix((np.ones(rows.size, np.float32), inverse.ravel(), ends), shape=(len(rows), len(unique)))
-    return unique, spread.T @ gradient
-
-
-def _shuffled_batches(
-    where: npt.NDArray[np.int64], size: int, random: np.random.Generator
-) -> list[npt.NDArray[np.int64]]:
-    """Random batches of sequences of similar length, so that little of a batch is padding."""
-    noise = random.random(len(where)) * 20
-    order = np.argsort(where[:, 1] - where[:, 0] + noise, kind="stable")
-    groups = [order[at : at + size] for at in range(0, len(order), size)]
-    return [groups[i] for i in random.permutation(len(groups))]

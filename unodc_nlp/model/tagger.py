@@ -71,6 +71,20 @@ class SpanTagger:
                 found[number] += some
         return found
 
+    def marginals(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[tuple[FloatArray, FloatArray]]:
+        """Return for each view the probability of each tag at each character, of the outer and of the inner chain; shapes (n, tags)."""
+        found: list[tuple[list[FloatArray], list[FloatArray]]] = [([], []) for _ in views]
+        for pieces in _groups(views, borders):
+            strip, begins, ends = lay_out([piece for _, piece, _ in pieces], [border for _, _, border in pieces])
+            rows = feature_rows(self.features, self.index, strip)
+            for which, chain in enumerate((self.outer, self.inner)):
+                scores = self._scores(chain, rows, begins, ends)
+                marginals = chain.crf.marginals(scores, strip.bounds)
+                for (number, _, _), (start, end) in zip(pieces, strip.bounds, strict=True):
+                    found[number][which].append(marginals[start:end])
+        empty = [np.zeros((0, len(chain.scheme)), dtype=np.float32) for chain in (self.outer, self.inner)]
+        return [(np.concatenate([empty[0], *outer]), np.concatenate([empty[1], *inner])) for outer, inner in found]
+
     def _find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
         strip, begins, ends = lay_out(views, borders)
         rows = feature_rows(self.features, self.index, strip)
@@ -83,13 +97,16 @@ class SpanTagger:
             found.append(_nest(names, parts))
         return found
 
-    @staticmethod
     def _best(
-        chain: Chain, rows: npt.NDArray[np.int32], strip: Strip, begins: BoolArray, ends: BoolArray
+        self, chain: Chain, rows: npt.NDArray[np.int32], strip: Strip, begins: BoolArray, ends: BoolArray
     ) -> npt.NDArray[np.int64]:
+        return chain.crf.best_paths(self._scores(chain, rows, begins, ends), strip.bounds)
+
+    @staticmethod
+    def _scores(chain: Chain, rows: npt.NDArray[np.int32], begins: BoolArray, ends: BoolArray) -> FloatArray:
         scores: FloatArray = chain.crf.scores(rows)
         chain.scheme.forbid_inside_words(scores, begins, ends)
-        return chain.crf.best_paths(scores, strip.bounds)
+        return scores
 
 
 def lay_out(views: Sequence[View], borders: Sequence[WordBorders]) -> tuple[Strip, BoolArray, BoolArray]:

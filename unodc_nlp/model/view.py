@@ -32,7 +32,8 @@ _FOLDS = {
     ",": "，",
     "/": "∕⁄",
 }
-_INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, range(0x202A, 0x202F)))
+#: Characters without ink or width, which stand in texts for the layout only.
+INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, range(0x202A, 0x202F)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,6 @@ def _fold_table() -> npt.NDArray[np.uint32]:
         for variant in variants:
             table[ord(variant)] = ord(mark)
     for code in range(_BMP):
-        if chr(code).isspace() or chr(code) in _INVISIBLE:
+        if chr(code).isspace() or chr(code) in INVISIBLE:
             table[code] = _DROP
     return table

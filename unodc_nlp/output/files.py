@@ -41,8 +41,9 @@ def write_extraction(extraction: Extraction, directory: Path, name: str) -> list
 
 
 def unit_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
-    """Yield a record for each unit: id, kind, number, headings, text, source offsets; the first one holds the metadata."""
+    """Yield a record for each unit: id, kind, number, headings, text, source offsets, section and topics; the first holds the metadata."""
     report = extraction.report
+    subjects = {subject.unit: asdict(subject) for subject in extraction.subjects}
     yield {"kind": "report", "name": report.name, "structured": report.structured, "metadata": asdict(report.metadata)}
     for unit in report.units:
         start, end = unit.source_span(0, len(unit.text)) if unit.text else (0, 0)
@@ -55,6 +56,11 @@ def unit_records(extraction: Extraction) -> Iterator[dict[str, Any]]:
             "text": unit.text,
             "source_start": start,
             "source_end": end,
+            **{
+                name: value
+                for name, value in subjects.get(unit.id, {}).items()
+                if name not in ("unit", "probabilities")
+            },
         }
 
 

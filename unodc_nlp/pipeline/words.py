@@ -18,6 +18,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from unodc_nlp.model.view import INVISIBLE
+
 # What is one word whatever pkuseg says: a document symbol, a Latin word or acronym, a number with its comma, point, slash or per cent sign.
 _LATIN = "A-Za-zÀ-ɏ"
 _WHOLE = re.compile(
@@ -26,6 +28,7 @@ _WHOLE = re.compile(
 )
 _LONGEST = 2000
 _BREAKS = re.compile(r"[。；！？\n]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -48,7 +51,16 @@ class WordTokenizer(ChineseTokenizer):
         """Do nothing: the model is trained apart from spaCy's own training loop, which calls this."""
 
     def cut(self, text: str) -> list[tuple[int, int]]:
-        """Return the words of `text` as offsets, in order; white space belongs to none."""
+        """Return the words of `text` as offsets, in order; white space belongs to none.
+
+        Soft hyphens and zero-width characters make no difference: they lie within words, or between them.
+        """
+        if not _HIDDEN.search(text):
+            return self._cut(text)
+        kept = [at for at, char in enumerate(text) if char not in INVISIBLE]
+        return [(kept[start], kept[end - 1] + 1) for start, end in self._cut("".join([text[at] for at in kept]))]
+
+    def _cut(self, text: str) -> list[tuple[int, int]]:
         if self.pkuseg_seg is None:
             raise ValueError("the tokenizer has no pkuseg model; load a trained pipeline or call load_pkuseg first")
         borders: set[int] = set()

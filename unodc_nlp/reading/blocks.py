@@ -115,6 +115,7 @@ class BlockReader:
         self._blocks: list[Block] = []
         self._body: Block | None = None
         self._note: Block | None = None
+        self._noted: Block | None = None
         self._paragraph = 0
         self._last: dict[str, int] = {}
 
@@ -128,22 +129,36 @@ class BlockReader:
         after = self._body.ending if self._body else "。"
         mark = self._notes.read(line, self._note is not None, after, self._first_page)
         if mark:
-            self._note = Block([line], note=mark)
+            self._note = self._noted = Block([line], note=mark)
             self._blocks.append(self._note)
             return
-        marker = read_marker(line.text)
+        if line.note and self._noted:
+            self._noted.add(line)  # a footnote's further paragraph, or its rest on the next page
+            return
+        marker = None if line.row else read_marker(line.text)
+        if line.whole:
+            self._note = None
+            if self._body and not self._body.length and not marker:
+                self._body.add(line)  # its number stands in a paragraph of its own
+            else:
+                self._open(line, marker)
+            return
         if self._note:
             if not line.page and not self._opens(marker, line, self._note) and self._goes_on(self._note, line):
                 self._note.add(line)
                 return
             self._note = None
-        if self._body and not line.hashes and not self._body.last.hashes:
+        if self._body and not line.hashes and not self._body.last.hashes and not self._body.last.row:
             opens = self._opens(marker, line, self._body)
             if not opens and self._goes_on(self._body, line):
                 self._body.add(line)
                 return
             if not opens:
                 marker = None
+        self._open(line, marker)
+
+    def _open(self, line: Line, marker: Marker | None) -> None:
+        """Begin a block of the body."""
         self._close()
         self._body = Block([line], marker)
         self._first_page = self._first_page and (marker is None or marker.family == "bullet")

@@ -24,6 +24,7 @@ _TERMINAL = "。！？!?；;：:…."
 _CLOSERS = "”’）)》〉」』】］]\"'"
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEASURED = 400
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -57,6 +58,11 @@ def ending(text: str) -> str:
 def plain_digits(text: str) -> str:
     """Return a number with full-width and superscript digits as ASCII ones, and full-width letters and brackets too."""
     return unicodedata.normalize("NFKC", text.translate(_SUPERSCRIPTS))
+
+
+def superscript(digits: str) -> str:
+    """Return a number in superscript digits."""
+    return digits.translate(_RAISED)
 
 
 def chinese_number(text: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from unodc_nlp.errors import DocumentError
 from unodc_nlp.reading.chars import IDEOGRAPH, STRIPPED, has_chinese
+from unodc_nlp.reading.limits import Budget
 
 # UTF-32 before UTF-16: the little-endian mark of the one begins with that of the other.
 _BOMS = (
@@ -21,7 +22,8 @@ _BOMS = (
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (as DOCX and ODT files are)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -33,19 +35,25 @@ _PROSE = re.compile(f"[{IDEOGRAPH}]")
 _COMMON = re.compile("[的一是在和了有为第与对于不及年会关国家其以]")
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
+def read_bytes(path: str | os.PathLike[str], budget: Budget) -> bytes:
     """Return a file's bytes.
 
     Raises:
-        DocumentError: there is no such file, it is a directory, or it cannot be opened.
+        DocumentError: there is no such file, it is a directory, it cannot be opened, or it is larger than the budget.
     """
     file = Path(path)
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            budget.check("file_bytes", os.fstat(opened.fileno()).st_size, "bytes")
+            data = opened.read(budget.limits.file_bytes + 1)  # a pipe does not tell its size
+        budget.check("file_bytes", len(data), "bytes or more")
+        return data
     except FileNotFoundError:
         raise DocumentError(f"{file} does not exist; check the path") from None
     except IsADirectoryError:
-        raise DocumentError(f"{file} is a directory; name one document in it") from None
+        raise DocumentError(f"{file} is a directory; name one document in it, or a directory that has some") from None
+    except DocumentError:
+        raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise DocumentError(f"{file} cannot be opened ({reason}); check its name and permissions") from None
@@ -98,7 +106,7 @@ def _decode(data: bytes, name: str) -> str:
 def _refuse_binary(data: bytes, name: str) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise DocumentError(f"{name} is {what}, not plain text; convert it to text first")
+            raise DocumentError(f"{name} is {what}, not plain text; save it as DOCX, PDF or plain text")
     head = data[:65536]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls * 20 > len(head):

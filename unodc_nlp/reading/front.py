@@ -69,7 +69,7 @@ def find_front(lines: Sequence[Line]) -> list[Line]:
     for line in lines[:_LIMIT]:
         if line.skip == "contents":
             break
-        if line.skip:
+        if line.skip or line.note:
             continue
         if _is_body(line):
             begins = line

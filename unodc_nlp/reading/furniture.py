@@ -32,13 +32,22 @@ _OWN_URL = re.compile(r"<?https?://(?:undocs\.org|docs\.un\.org|daccess|document
 _MARKUP = re.compile(r"(?:<!--.{0,500}-->|!\[[^\]]{0,200}\]\([^)]{0,500}\))\Z")
 _CONTENTS_TITLE = re.compile(r"(?:目\s{0,9}[录次]|内容提要目录|Contents)\Z")
 _CONTENTS_HEAD = re.compile(r"(?:章次|段次|页次|章|段|页|次|[\s、/])+\Z")
-_LEADER = re.compile(r"(?:\.\s?){4,}|(?:…\s?){2,}|·{4,}|\t")
+_LEADER = re.compile(r"(?:\.\s?){4,}|(?:…\s?){2,}|·{4,}|\t(?=[\s.…·]{0,40}(?:\d{1,3}|[ivx]{1,5})\Z)")
 _PAGE_AT_END = re.compile(r"[\s.…·\t](?:\d{1,3}|[ivx]{1,5})\Z")
 _RUNNING_COLUMNS = 60
 
 
 def mark_furniture(lines: list[Line]) -> None:
-    """Set `skip` of the lines that are furniture or contents, and `page` and `ruled` of the lines after them."""
+    """Set `skip` of the lines that are furniture or contents, and `page` and `ruled` of the lines after them.
+
+    Of formats that know their paragraphs the furniture is known too, and only contents are looked for.
+    """
+    _mark_furniture([line for line in lines if not line.whole])
+    _mark_contents([line for line in lines if not line.row])
+    _carry(lines)
+
+
+def _mark_furniture(lines: list[Line]) -> None:
     symbols = Counter(match[1] for line in lines if (match := _SYMBOL_LINE.match(line.text)))
     totals = Counter(match[2] for line in lines if (match := _PAGE_OF.match(line.text)))
     certain = [_is_certain(line, symbols, totals) for line in lines]
@@ -51,8 +60,6 @@ def mark_furniture(lines: list[Line]) -> None:
     for at, line in enumerate(lines):
         if certain[at] or at in numbers or (near[at] and running[line.text] > 2 and not line.ending):
             line.skip = "furniture"
-    _mark_contents(lines)
-    _carry(lines)
 
 
 def symbol_of(line: Line) -> str | None:
@@ -72,6 +79,8 @@ def _is_foot(line: Line) -> bool:
 
 def _is_certain(line: Line, symbols: Counter[str], totals: Counter[str]) -> bool:
     text = line.text
+    if line.skip:
+        return True
     if len(text) > 600:
         return is_ruler(line)
     if _FOOT.match(text) or _PAGE.match(text) or is_ruler(line) or _MARKUP.match(text):

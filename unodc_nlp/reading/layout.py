@@ -55,11 +55,12 @@ def measure(lines: Sequence[Line]) -> Layout:
     Lines that end without a closing mark are the evidence: where lines are wrapped most are such, and equally long;
     where they are not, only headings and paragraphs broken by a page are.
     """
-    long = [line for line in lines if line.width >= _LONG]
+    long = [line for line in lines if line.width >= _LONG and not line.whole]
     broken = [
         (line, after)
         for line, after in pairwise(lines)
         if line.width >= _LONG
+        and not line.whole
         and not line.ending
         and not after.page
         and line.text[-1] != "，"  # so end the paragraphs of a resolution's preamble
@@ -75,12 +76,13 @@ def measure(lines: Sequence[Line]) -> Layout:
     return Layout(width, gaps.most_common(1)[0][0], indents.most_common(1)[0][0])
 
 
-def compose(source: str, spans: Iterable[Span]) -> tuple[str, tuple[Piece, ...]]:
+def compose(source: str, spans: Iterable[Span], keeps_spaces: bool = False) -> tuple[str, tuple[Piece, ...]]:
     """Put the pieces of a unit together.
 
     Pieces that adjoin in the source are one. Between others a line was broken (or markup taken out): nothing is put
     there if a Chinese character or mark stands at either side, else one space. Such a space is mapped to the first
-    character of the white space in the source, which is a line end or a space.
+    character of the white space in the source, which is a line end or a space. With `keeps_spaces`, a space that ends
+    a line in the source stays.
 
     Returns:
         The text, and where each run of it stands in the source.
@@ -96,7 +98,7 @@ def compose(source: str, spans: Iterable[Span]) -> tuple[str, tuple[Piece, ...]]
         else:
             if pieces:
                 before = pieces[-1].source + pieces[-1].length
-                if _needs_space(source, before, start, last):
+                if (keeps_spaces and source[before] == " ") or _needs_space(source, before, start, last):
                     parts.append(" ")
                     pieces.append(Piece(length, before, 1))
                     length += 1

@@ -11,7 +11,7 @@ _LINE = re.compile("([^\n\r\v\f\x85\u2028\u2029]*)(\r\n|[\n\r\v\f\x85\u2028\u202
 # Bounded repeats keep the search linear, however many brackets a line holds.
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(((?:#|https?:|mailto:|/|\./)[^()\s]{0,500})\)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_BOLD = re.compile(r"(\*\*|__)(?=[^*_\s])([^*\n]{1,300})(?<=[^*_\s])\1\Z")
+_STRONG = re.compile(r"(\*\*|__)(?=[^*_\s])([^*\n]{1,300}?)(?<=[^*_\s])\1(?!\*)")
 
 Span = tuple[int, int]
 
@@ -33,6 +33,9 @@ class Line:
         ruled: whether a ruler stands before it.
         hashes: depth of a Markdown heading, 0 for none.
         skip: why the line is in no unit ("furniture", "contents", "first page"), else None.
+        whole: whether the line is a paragraph by itself, as formats with paragraphs tell.
+        note: whether the line is a footnote's, where the format tells; else None.
+        row: whether it is the row of a table.
     """
 
     start: int
@@ -47,6 +50,9 @@ class Line:
     ruled: bool = False
     hashes: int = 0
     skip: str | None = field(default=None)
+    whole: bool = False
+    note: bool | None = None
+    row: bool = False
 
 
 def split_lines(source: str) -> list[Line]:
@@ -93,21 +99,25 @@ def _line(start: int, text: str, indent: int, gap: int, page: bool) -> Line:
     end = start + len(text)
     hashes = _HASHES.match(text)
     skipped = hashes.end() if hashes else 0
-    bold = _BOLD.match(text, skipped)
-    whole = bold.span(2) if bold else (skipped, len(text))
-    spans = _without_links(text, whole) if "](" in text else [whole]
+    marked = "](" in text or "**" in text or "__" in text
+    spans = _without_markup(text, skipped) if marked else [(skipped, len(text))]
     text_spans = tuple([(start + a, start + b) for a, b in spans])
-    shown = text[whole[0] : whole[1]] if len(spans) == 1 else "".join([text[a:b] for a, b in spans])
+    shown = "".join([text[a:b] for a, b in spans])
     width = indent + columns(shown)
     depth = len(hashes[1]) if hashes else 0
     return Line(start, end, text_spans, shown, ending(shown), indent, width, gap, page, hashes=depth)
 
 
-def _without_links(text: str, span: Span) -> list[Span]:
-    """Return the parts of `text` within `span` that are no link markup; a link's words stay."""
+def _without_markup(text: str, begin: int) -> list[Span]:
+    """Return the parts of `text` from `begin` on that are no Markdown of links and strong print, whose words stay."""
+    taken: list[Span] = []
+    for pattern in (_LINK, _STRONG):
+        for match in pattern.finditer(text, begin):
+            words = match.span(1 if pattern is _LINK else 2)
+            taken += [(match.start(), words[0]), (words[1], match.end())]
     spans: list[Span] = []
-    at, end = span
-    for link in _LINK.finditer(text, at, end):
-        spans += [(at, link.start()), link.span(1)]
-        at = link.end()
-    return [(a, b) for a, b in [*spans, (at, end)] if a < b]
+    at = begin
+    for start, end in sorted(taken):
+        spans.append((at, start))
+        at = max(at, end)
+    return [(a, b) for a, b in [*spans, (at, len(text))] if a < b] or [(begin, len(text))]

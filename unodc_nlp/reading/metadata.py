@@ -136,10 +136,17 @@ def _symbol(front: Sequence[Line], lines: Sequence[Line]) -> str | None:
     for line in front:
         if symbol := symbol_of(line):
             return symbol
-        marked = re.search(rf"(?:\A|\s)({SYMBOL})\Z", line.text[-60:])
-        if marked and not line.text.startswith(("*", "[", "［")) and len(line.text) < 60:
-            return marked[1]
-    return next((symbol for line in lines if line.skip == "furniture" and (symbol := symbol_of(line))), None)
+        if not line.text.startswith(("*", "[", "［")) and (symbol := _last_symbol(line)):
+            return symbol
+    heads = [line for line in lines if line.skip == "furniture"]
+    found = (find(line) for find in (symbol_of, _last_symbol) for line in heads)
+    return next((symbol for symbol in found if symbol), None)
+
+
+def _last_symbol(line: Line) -> str | None:
+    """Return the symbol that ends a line, beside the name of the organ."""
+    marked = re.search(rf"(?:\A|\s)({SYMBOL})\Z", line.text[-60:]) if len(line.text) < 60 else None
+    return marked[1] if marked else None
 
 
 def _item(text: str) -> str:

@@ -17,6 +17,8 @@ _OPENERS = (
     re.compile(r"(\\?[*＊](?:\\?[*＊]){0,4})[\s\u3000]{0,20}(?=[^\s*＊])"),
     re.compile(r"([†‡§])[\s\u3000]{0,20}(?=\S)"),
 )
+# Where the format tells footnotes, whatever follows.
+_STARS = re.compile(r"(\\?[*＊](?:\\?[*＊]){0,4})[\s\u3000]{0,20}(?=\S)")
 _DIGITS = re.compile(r"([0-9]{1,3})(?:[\s\u3000]{1,20}|(?=[^\x00-\x7f]))(?=\S)")
 # What follows a number that counts or dates something, so that it is no footnote's mark.
 _COUNTED = "[年月日号个名次项种届段条款份国万亿多余至%％/.,，、．\\-–—~～+°℃:：至和倍人]"
@@ -60,8 +62,13 @@ class Calls:
     a Chinese character, and where nothing is counted by them.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, known: Sequence[Span] | None = None) -> None:
+        """Look through `source`, or take the places that are `known` from the format."""
         self._spans: dict[tuple[int, str], list[Span]] = {}
+        if known is not None:
+            for start, end in known:
+                self._spans.setdefault((0, plain_digits(source[start:end])), []).append((start, end))
+            return
         for strength, pattern in enumerate(_CALLS):
             for match in pattern.finditer(source):
                 label = plain_digits(match[1]).replace("\\", "").lstrip("0")
@@ -94,10 +101,15 @@ class NoteReader:
             after: the mark that closes the text before the line, or "".
             first_page: whether the line stands on a report's first page, where asterisks mark footnotes, not lists.
         """
+        if line.note is False:
+            return None
+        stars = _STARS.match(line.text) if line.note else None
+        if stars:
+            return self._found(line, stars, certain=True)
         for pattern in _OPENERS:
             match = pattern.match(line.text)
             if match:
-                return self._found(line, match, first_page)
+                return self._found(line, match, first_page or line.note is True)
         match = _DIGITS.match(line.text[:60])
         if not match or (int(match[1]) != self._last + 1 and not (line.ruled and int(match[1]) == 1)):
             return None

@@ -62,6 +62,27 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the file a stretch of the source text stands; None where the format has no such thing.
+
+    Attributes:
+        start: source offset of its first character.
+        page: number of the page in the file, from 1.
+        paragraph: number of the paragraph in its part of the file, from 1 (DOCX: ``w:p`` elements, empty ones too).
+        line: number of the line, from 1, in a text file or on the page.
+        part: ``body``, ``footnotes``, ``endnotes``, ``headers``, ``text boxes``.
+        box: left, bottom, right and top of the line on its page, in points (1/72 inch) from the lower left corner.
+    """
+
+    start: int
+    page: int | None = None
+    paragraph: int | None = None
+    line: int | None = None
+    part: str = "body"
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A stretch of the source that is in no unit, and why; white space is not listed.
 
@@ -108,6 +129,7 @@ class Report:
         units: the units in reading order.
         structured: False where no heading or numbered paragraph was found, so that units are blocks of text.
         left_out: what of the source is in no unit, in order: nothing else is, but white space.
+        places: where in the file each stretch of the source stands, in order; see `position`.
     """
 
     source: str = field(repr=False)
@@ -116,6 +138,19 @@ class Report:
     units: tuple[Unit, ...] = field(repr=False)
     structured: bool = True
     left_out: tuple[LeftOut, ...] = field(repr=False, default=())
+    places: tuple[Place, ...] = field(repr=False, default=())
+
+    def position(self, offset: int) -> Place:
+        """Return where in the file the character at a source offset stands: page and line, or paragraph.
+
+        Raises:
+            IndexError: `offset` is outside the source.
+        """
+        if not 0 <= offset < len(self.source):
+            raise IndexError(f"offset {offset} is outside the source of {len(self.source)} characters")
+        if not self.places:  # plain text
+            return Place(offset, line=self.source.count("\n", 0, offset) + 1)
+        return self.places[max(0, bisect_right(self.places, offset, key=lambda place: place.start) - 1)]
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)

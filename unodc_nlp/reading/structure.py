@@ -71,6 +71,10 @@ class Structure:
     def _take(self, block: Block, following: Sequence[Block]) -> None:
         marker = block.marker
         first = block.lines[0].text
+        if block.lines[0].row:
+            self._summary = None
+            self._add_block(block)
+            return
         if is_summary_title(first) and block.length <= 12 and not self._kinds.get("summary"):
             self._summary = self._add(block, "summary", "summary", None)
             self._summary.marks, self._summary.spans = tuple(block.spans(marked=True)), []

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,14 @@ class Scheme:
     Attributes:
         labels: labels of spans.
         inner_labels: the labels that a span inside another one may have.
+        table_labels: the label of the names in each knowledge table.
         topics: topics of units.
         sections: sections of units.
     """
 
     labels: tuple[str, ...]
     inner_labels: frozenset[str]
+    table_labels: MappingProxyType[str, str]
     topics: tuple[str, ...]
     sections: tuple[str, ...]
 
@@ -32,6 +35,7 @@ def load_scheme() -> Scheme:
     return Scheme(
         labels=tuple(data["labels"]),
         inner_labels=frozenset(data["inner_labels"]),
+        table_labels=MappingProxyType(data["table_labels"]),
         topics=tuple(data["topics"]),
         sections=tuple(data["sections"]),
     )

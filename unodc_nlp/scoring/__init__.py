@@ -2,5 +2,15 @@
 
 from unodc_nlp.scoring.bootstrap import Interval, bootstrap
 from unodc_nlp.scoring.counts import Counts, overlap_counts, span_counts, word_counts
+from unodc_nlp.scoring.paired import Difference, difference
 
-__all__ = ["Counts", "Interval", "bootstrap", "overlap_counts", "span_counts", "word_counts"]
+__all__ = [
+    "Counts",
+    "Difference",
+    "Interval",
+    "bootstrap",
+    "difference",
+    "overlap_counts",
+    "span_counts",
+    "word_counts",
+]

@@ -20,17 +20,9 @@ from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.knowledge.tables import load_table
 from unodc_nlp.model.names import NameTable
 from unodc_nlp.model.view import make_view
+from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span, outermost, span_order
 
-_TABLES = {
-    "countries": "COUNTRY",
-    "regions": "REGION",
-    "places": "PLACE",
-    "organisations": "ORG",
-    "treaties": "TREATY",
-    "programmes": "PROGRAMME",
-    "publications": "PUBLICATION",
-}
 Words = Sequence[Sequence[tuple[int, int]]]
 
 
@@ -38,10 +30,11 @@ class TablesAndPatterns:
     """Marks every name of the tables and every match of the patterns, the longest first where they overlap."""
 
     def __init__(self) -> None:
-        labels = list(_TABLES.values())
+        table_labels = load_scheme().table_labels
+        labels = list(table_labels.values())
         names = {
             name: 1 << labels.index(label)
-            for table, label in _TABLES.items()
+            for table, label in table_labels.items()
             for entry in load_table(table)
             for name in (*entry.names, *entry.acronyms)
         }

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from unodc_nlp.errors import ModelError
 from unodc_nlp.gold.corpus import GoldUnit
-from unodc_nlp.model.crf import Fitting, fit
+from unodc_nlp.model.crf import ChainCRF
 from unodc_nlp.model.features import Features
+from unodc_nlp.model.fitting import Fitting, Memory, fit
 from unodc_nlp.model.hashing import KeyIndex
 from unodc_nlp.model.strip import Strip
 from unodc_nlp.model.tagger import Chain, SpanTagger, lay_out, word_borders
@@ -18,8 +20,11 @@ from unodc_nlp.model.tags import TagScheme
 from unodc_nlp.model.view import View, make_view
 from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span
+from unodc_nlp.training.watching import Watch
 
-Progress = Callable[[str, int, float], None]
+Progress = Callable[[str, int, float, float | None], None]  # step, epoch, loss, F1 on the units that are watched
+
+Cut = Callable[[str], Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,9 @@ def train_names(
     features: Features,
     settings: NameSettings,
     progress: Progress | None = None,
+    base: SpanTagger | None = None,
+    memory: Callable[[str], Memory] | None = None,
+    watched: tuple[Sequence[GoldUnit], Cut] | None = None,
 ) -> SpanTagger:
     """Train a tagger on the spans of `units`.
 
@@ -51,28 +59,48 @@ def train_names(
         words: the words of each unit as the tokenizer will cut new text, offsets into its text.
         features: computes features.
         settings: how to train.
-        progress: called after each epoch with the chain's name, the epoch and the loss.
+        progress: called after each epoch with the chain's name, the epoch, the loss, and F1 on the units that are watched.
+        base: a tagger over the same features to go on from.
+        memory: keeps the state of the chain of each name, see `fit`.
+        watched: units to score the chains on after each epoch, and what cuts their words; nothing is learnt or chosen from them.
+
+    Raises:
+        ModelError: `base` has other labels.
     """
     views = [make_view(unit.text) for unit in units]
     borders = [word_borders(view, cut) for view, cut in zip(views, words, strict=True)]
     strip, _, _ = lay_out(views, borders)
     keys = features.keys(strip)
     index = _frequent(keys, strip, settings.rarest)
+    if base is not None:
+        index = KeyIndex(np.union1d(index.keys, base.index.keys))
     rows = np.ascontiguousarray(index.rows(keys).T)
     del keys
     scheme = load_scheme()
     outer = TagScheme(scheme.labels)
     inner = TagScheme([label for label in scheme.labels if label in scheme.inner_labels])
-    names = [unit.outer_spans for unit in units]
-    parts = [[span for span in unit.spans if span.label in scheme.inner_labels] for unit in units]
+    watch = Watch(*watched, features, index) if watched else None
     fitted = []
-    for name, tags, spans in (("names", outer, names), ("names inside names", inner, parts)):
-        gold = _tags(tags, strip, views, spans)
-        report = None if progress is None else _named(progress, name)
-        fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report))
+    bases = (base.outer, base.inner) if base else (None, None)
+    steps = (("names", outer, _names), ("names inside names", inner, _parts))
+    for (name, tags, spans), chain in zip(steps, bases, strict=True):
+        gold = _tags(tags, strip, views, [spans(unit) for unit in units])
+        report = None if progress is None else _reporter(progress, name, tags, spans, watch)
+        start = _spread(chain, tags, base.index, index) if base and chain else None
+        kept = memory(name) if memory else None
+        fitted.append(fit(rows, gold, strip.bounds, tags.rules, len(index), settings.fitting, report, start, kept))
     strong = np.union1d(*(crf.strong_rows(settings.weakest) for crf in fitted))
     chains = [Chain(tags, crf.compact(strong)) for tags, crf in zip((outer, inner), fitted, strict=True)]
     return SpanTagger(features, KeyIndex(index.keys[strong]), *chains)
+
+
+def _spread(chain: Chain, scheme: TagScheme, old: KeyIndex, new: KeyIndex) -> ChainCRF:
+    """Return a trained chain with float weights for the rows of `new`, which has all keys of `old`."""
+    if chain.scheme.labels != scheme.labels:
+        raise ModelError(f"the base model has the labels {', '.join(chain.scheme.labels)}; train without --base")
+    emission = np.zeros((len(new) + 1, len(scheme)), np.float32)
+    emission[new.rows(old.keys)] = chain.crf.emission[:-1] * np.float32(chain.crf.scale)
+    return ChainCRF(emission, chain.crf.transition.copy(), scheme.rules)
 
 
 def _frequent(keys: npt.NDArray[np.uint64], strip: Strip, rarest: int) -> KeyIndex:
@@ -89,5 +117,19 @@ def _tags(
     return tags
 
 
-def _named(progress: Progress, name: str) -> Callable[[int, float], None]:
-    return lambda epoch, loss: progress(name, epoch, loss)
+def _names(unit: GoldUnit) -> Sequence[Span]:
+    return unit.outer_spans
+
+
+def _parts(unit: GoldUnit) -> Sequence[Span]:
+    return [span for span in unit.spans if span.label in load_scheme().inner_labels]
+
+
+def _reporter(
+    progress: Progress, name: str, scheme: TagScheme, spans: Callable[[GoldUnit], Sequence[Span]], watch: Watch | None
+) -> Callable[[int, float, ChainCRF], None]:
+    def report(epoch: int, loss: float, chain: ChainCRF) -> None:
+        f1 = watch.f1(scheme, chain, [spans(unit) for unit in watch.units]) if watch else None
+        progress(name, epoch, loss, f1)
+
+    return report

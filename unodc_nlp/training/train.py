@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,7 +22,9 @@ from unodc_nlp.pipeline.recogniser import Recogniser
 from unodc_nlp.pipeline.words import WordTokenizer
 from unodc_nlp.training.gazetteers import make_features
 from unodc_nlp.training.names import NameSettings, Progress, train_names
-from unodc_nlp.training.words import cut_unseen, train_words
+from unodc_nlp.training.resuming import Kept
+from unodc_nlp.training.topics import add_topics
+from unodc_nlp.training.words import cut_unseen, pack_words, train_words, unpack_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +44,69 @@ class Settings:
     names: NameSettings = field(default_factory=NameSettings)
 
 
-def train(units: Sequence[GoldUnit], settings: Settings | None = None, progress: Progress | None = None) -> Language:
-    """Train tokenizer and recogniser on `units`.
+def train(
+    units: Sequence[GoldUnit],
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    base: Language | None = None,
+    kept: Kept | None = None,
+    watched: Sequence[GoldUnit] = (),
+) -> Language:
+    """Train tokenizer and recogniser on `units`, and sections and topics where they are annotated.
 
     Args:
         units: the gold to train on.
         settings: how to train.
-        progress: called with the name of a step, a number (the epoch) and the loss (0 where there is none).
+        progress: called with the name of a step, a number (the epoch), the loss (0 where there is none), and F1 on `watched`, if any.
+        base: a trained pipeline to go on from: its tokenizer is taken as it is, its recogniser goes on from its weights.
+        kept: keeps what is done of the training, and gives it back where it was interrupted; the result is the same.
+        watched: units that are not trained on, to score the recogniser on after each epoch.
 
     Returns:
         The trained pipeline; its `meta["unodc_nlp"]` tells what it was made from.
     """
     how = settings or Settings()
-    tell = progress or (lambda *_: None)
     nlp = blank()
-    tell("words of the other half", 0, 0.0)
-    cut = cut_unseen(units, how.jackknife_iterations, how.seed)
-    tell("words", 0, 0.0)
-    tokenizer = train_words(units, how.word_iterations, how.seed)
     assert isinstance(nlp.tokenizer, WordTokenizer)
+    tokenizer, cut = _words(units, how, progress or (lambda *_: None), base, kept)
     nlp.tokenizer.pkuseg_seg = tokenizer.pkuseg_seg
+    old = base.get_pipe("unodc_recogniser").tagger if base else None  # type: ignore[attr-defined]
     names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
-    tagger = train_names(units, cut, make_features(names), how.names, progress)
+    features = old.features if old else make_features(names)
+    memory = kept.step if kept else None
+    watch = (watched, tokenizer.cut) if watched else None
+    tagger = train_names(units, cut, features, how.names, progress, old, memory, watch)
     recogniser = nlp.get_pipe("unodc_recogniser")
     assert isinstance(recogniser, Recogniser)
     recogniser.tagger = tagger
+    if any(unit.section for unit in units):
+        add_topics(nlp, units)
     nlp.meta.update(name="unodc_zh", version=_version("unodc_nlp"), license="MIT")
-    nlp.meta[META_KEY] = provenance(units, how)
+    nlp.meta[META_KEY] = provenance(units, how, base)
     return nlp
 
 
-def provenance(units: Sequence[GoldUnit], settings: Settings) -> dict[str, Any]:
-    """Return what a model is made from: format, versions, settings, and the hash of the gold."""
+def _words(
+    units: Sequence[GoldUnit], how: Settings, tell: Progress, base: Language | None, kept: Kept | None
+) -> tuple[WordTokenizer, list[list[tuple[int, int]]]]:
+    """Return the tokenizer, and the words of each unit that the recogniser is trained on."""
+    if base is not None:
+        assert isinstance(base.tokenizer, WordTokenizer)
+        return base.tokenizer, [base.tokenizer.cut(unit.text) for unit in units]
+    saved = kept.step("words").load() if kept else None
+    if saved is not None:
+        return unpack_words(saved)
+    tell("words of the other half", 0, 0.0, None)
+    cut = cut_unseen(units, how.jackknife_iterations, how.seed)
+    tell("words", 0, 0.0, None)
+    tokenizer = train_words(units, how.word_iterations, how.seed)
+    if kept:
+        kept.step("words").save(pack_words(tokenizer, cut))
+    return tokenizer, cut
+
+
+def provenance(units: Sequence[GoldUnit], settings: Settings, base: Language | None = None) -> dict[str, Any]:
+    """Return what a model is made from: format, versions, settings, the hash of the gold, and the same of the model it goes on from."""
     packages = ("unodc_nlp", "spacy", "spacy-pkuseg", "numpy", "scipy")
     return {
         "format": FORMAT,
@@ -87,14 +120,26 @@ def provenance(units: Sequence[GoldUnit], settings: Settings) -> dict[str, Any]:
         },
         "settings": asdict(settings),
         "made_with": {"python": platform.python_version()} | {name: _version(name) for name in packages},
-    }
+    } | ({"base": base.meta[META_KEY]} if base else {})
+
+
+def documents_seen(meta: Mapping[str, Any]) -> frozenset[str]:
+    """Return the documents that a pipeline with this meta was trained on, those of the model it went on from too."""
+    made: Mapping[str, Any] | None = meta[META_KEY]
+    seen: set[str] = set()
+    while made:
+        seen.update(made["gold"]["documents"])
+        made = made.get("base")
+    return frozenset(seen)
 
 
 def gold_hash(units: Sequence[GoldUnit]) -> str:
-    """Return the SHA-256 of the units' texts, words and spans, in their order."""
+    """Return the SHA-256 of the units' texts, words (and whether a tokenizer cut them) and spans, in their order."""
     digest = hashlib.sha256()
     for unit in units:
-        digest.update(json.dumps([unit.id, unit.text, unit.words, unit.spans], ensure_ascii=False).encode())
+        automatic = ["automatic"] if unit.automatic_words else []
+        record = [unit.id, unit.text, unit.words, unit.spans, *automatic]
+        digest.update(json.dumps(record, ensure_ascii=False).encode())
     return digest.hexdigest()
 
 

@@ -6,16 +6,18 @@ import hashlib
 import io
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import spacy_pkuseg
 from spacy.vocab import Vocab
 
 from unodc_nlp.gold.corpus import GoldUnit
+from unodc_nlp.model.fitting import Arrays
 from unodc_nlp.pipeline.words import WordTokenizer
 
 _FEWEST = 10  # pkuseg cannot train on fewer sentences
@@ -26,11 +28,15 @@ _NEXT_TO_NONE = 1 / 32  # makes the model a quarter as large and loading it thre
 def train_words(units: Sequence[GoldUnit], iterations: int, seed: int) -> WordTokenizer:
     """Train a tokenizer on the words of `units`; the same units, iterations and seed give the same weights.
 
+    Units whose words a tokenizer cut are left out, unless there are no others.
+
     pkuseg keeps its settings in the process, so two trainings must not run in threads of one process.
     """
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in units]
+        # Words that nobody read would teach the tokenizer its own errors.
+        read = [unit for unit in units if not unit.automatic_words] or units
+        lines = [" ".join(unit.text[start:end] for start, end in unit.words) for unit in read]
         lines *= 1 + _FEWEST // len(lines)
         train, test, model = directory / "train.utf8", directory / "test.utf8", directory / "model"
         train.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -76,6 +82,27 @@ def cut_unseen(units: Sequence[GoldUnit], iterations: int, seed: int) -> list[li
             if halves[number] == half:
                 cut[number] = tokenizer.cut(unit.text)
     return cut
+
+
+def pack_words(tokenizer: WordTokenizer, cut: Sequence[Sequence[tuple[int, int]]]) -> Arrays:
+    """Return a tokenizer and the words of the units as arrays."""
+    with tempfile.TemporaryDirectory() as name:
+        tokenizer.to_disk(name)
+        files = {file.name: np.frombuffer(file.read_bytes(), dtype=np.uint8) for file in Path(name).iterdir()}
+    words = np.array([word for words in cut for word in words], dtype=np.int64).reshape(-1, 2)
+    return files | {"words": words, "counts": np.array([len(words) for words in cut])}
+
+
+def unpack_words(arrays: Mapping[str, npt.NDArray[Any]]) -> tuple[WordTokenizer, list[list[tuple[int, int]]]]:
+    """Return what `pack_words` was given."""
+    tokenizer = WordTokenizer(Vocab())
+    with tempfile.TemporaryDirectory() as name:
+        for file in arrays.keys() - {"words", "counts"}:
+            (Path(name) / file).write_bytes(arrays[file].tobytes())
+        tokenizer.load_pkuseg(Path(name))
+    ends = np.cumsum(arrays["counts"])
+    words = [(int(start), int(end)) for start, end in arrays["words"]]
+    return tokenizer, [words[end - count : end] for count, end in zip(arrays["counts"], ends, strict=True)]
 
 
 def _half(unit: GoldUnit) -> int:
