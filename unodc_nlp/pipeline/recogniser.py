@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile
 
 import numpy as np
@@ -74,7 +74,7 @@ class Recogniser:
         """Read what `to_bytes` gave; nothing in it is executed."""
         return self._read(BytesIO(data)) if data else self
 
-    def _read(self, file: BytesIO | Path) -> Recogniser:
+    def _read(self, file: BinaryIO) -> Recogniser:
         with np.load(file, allow_pickle=False) as arrays:
             self.tagger = unpack_tagger(dict(arrays))
         return self
@@ -93,7 +93,8 @@ class Recogniser:
         """
         file = Path(path) / _FILE
         try:
-            return self._read(file) if file.stat().st_size else self
+            with file.open("rb") as stream:
+                return self._read(stream) if file.stat().st_size else self
         except FileNotFoundError:
             raise ModelError(f"{file} is missing; copy the whole model directory, or train it again") from None
         except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
