@@ -34,8 +34,10 @@ def test_extract_writes_units_mentions_and_page(extracted):
     done, directory = extracted
     assert done.returncode == 0, done.stderr.decode()
     assert sorted(path.name for path in directory.iterdir()) == [
+        "2018.activities.jsonl",
         "2018.entities.jsonl",
         "2018.html",
+        "2018.indicators.jsonl",
         "2018.mentions.jsonl",
         "2018.short_names.jsonl",
         "2018.units.jsonl",
@@ -95,7 +97,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert (tmp_path / "out" / "2018.mentions.jsonl").is_file()
     assert "Traceback" not in messages
     assert all(name in messages for name in bad)
-    assert len(list((tmp_path / "out").iterdir())) == 5
+    assert len(list((tmp_path / "out").iterdir())) == 7
 
 
 def test_files_of_one_name_get_different_results(tmp_path):

@@ -1,5 +1,6 @@
 """Files that the tools themselves exported are read as the gold that went in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ EXPORTED = Path(__file__).parent / "exported"
 @pytest.mark.parametrize("file", ["label-studio-1.23.2.json", "doccano-1.8.4.jsonl"])
 def test_an_export_is_the_gold_that_was_imported(file):
     reading = read_annotations(EXPORTED / file)
-    gold = {unit.id: unit for unit in load_gold(shipped_annotations()).reports}
+    # The files were exported before units had a kind and headings.
+    gold = {u.id: replace(u, kind="paragraph", headings=()) for u in load_gold(shipped_annotations()).reports}
     *units, emoji = reading.units
     assert units
     assert [gold[unit.id] for unit in units] == units

@@ -113,3 +113,14 @@ def test_missing_package_is_an_error_that_says_how_to_install_it(package, extra,
     monkeypatch.delitem(sys.modules, "unodc_nlp.output.akn", raising=False)
     with pytest.raises(UnodcNlpError, match=rf"'{package}' is not installed.*unodc_nlp\[{extra}\]"):
         use(small)
+
+
+def test_tables_of_the_three_reports_have_their_activities_and_figures(report_extractions, tmp_path):
+    for extraction in report_extractions:
+        activities = extraction.to_frame("activities")
+        assert list(activities.evidence) == [activity.evidence for activity in extraction.activities]
+        assert any(place["id"] for places in activities.places for place in places)
+        extraction.to_parquet("indicators", tmp_path / "i.parquet")
+        values = [indicator.value for indicator in extraction.indicators]
+        assert list(pandas.read_parquet(tmp_path / "i.parquet").value) == values
+        assert values

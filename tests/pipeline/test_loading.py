@@ -52,6 +52,13 @@ def test_load_refuses_a_damaged_tagger(copied):
         unodc_nlp.load(copied)
 
 
+def test_load_refuses_a_tagger_cut_off(copied):
+    file = copied / "unodc_recogniser" / "tagger.npz"
+    file.write_bytes(file.read_bytes()[:100_000])
+    with pytest.raises(ModelError, match="is no recogniser's file"):
+        unodc_nlp.load(copied)
+
+
 def test_model_directory_holds_no_pickle(copied):
     for file in copied.rglob("*"):
         if file.is_file():

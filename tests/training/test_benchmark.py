@@ -4,18 +4,24 @@ import pytest
 
 from unodc_nlp.gold.corpus import Gold, GoldUnit, load_gold
 from unodc_nlp.gold.markup import parse
+from unodc_nlp.model.view import make_view
 from unodc_nlp.resources import shipped_annotations
 from unodc_nlp.scoring import Counts
 from unodc_nlp.spans import Span
 from unodc_nlp.training.baselines import TablesAndPatterns
 from unodc_nlp.training.benchmark import score_unit, summarise
-from unodc_nlp.training.folds import documents_of, leave_one_report_out, unseen_fold
+from unodc_nlp.training.folds import leave_one_report_out, unseen_fold
+from unodc_nlp.training.gazetteers import make_features, without_organisations
 from unodc_nlp.training.tables import fill_in, write_figures
 
 
 def unit(line, name="x"):
     marked = parse(line)
     return GoldUnit(name, "x", marked.text, marked.words, marked.spans)
+
+
+def documents_of(units):
+    return {unit.document for unit in units}
 
 
 def test_no_document_is_in_both_parts_of_a_fold():
@@ -52,6 +58,25 @@ def test_summary_pools_counts_before_dividing():
     ]
     figure = summarise(scores)["ORG"]
     assert (figure["right"], figure["found"], figure["gold"], figure["f1"]) == (1, 1, 3, 0.5)
+
+
+def test_masking_takes_an_organisation_out_under_all_of_its_names():
+    features = make_features([])
+    masked = without_organisations(features, {"unodc"})
+    for name in ("毒品和犯罪问题办公室", "UNODC"):
+        codes = make_view(name).codes
+        longest = [max(table.find(codes).ends, default=0) for table in (features.gazetteers[1], masked.gazetteers[1])]
+        assert longest[0] == len(codes)
+        assert longest[1] < len(codes)
+
+
+def test_folds_hold_the_links_of_their_test_units():
+    directory = shipped_annotations()
+    for fold in leave_one_report_out(load_gold(directory), directory):
+        assert set(fold.links) == {unit.id for unit in fold.test}
+        ((units, background),) = fold.documents
+        assert units == fold.test
+        assert background.end
 
 
 def test_baseline_marks_tables_and_patterns():

@@ -1,7 +1,9 @@
-"""What is extracted from a report: its names and what they mean, the section and the topics of each unit."""
+"""What is extracted from a report: names and what they mean, section and topics of each unit, activities and figures."""
 
+from unodc_nlp.facts.activities import Activity
 from unodc_nlp.facts.extraction import Extraction, extract
+from unodc_nlp.facts.indicators import Indicator
 from unodc_nlp.facts.mentions import Mention, ShortName
 from unodc_nlp.facts.subjects import Subject
 
-__all__ = ["Extraction", "Mention", "ShortName", "Subject", "extract"]
+__all__ = ["Activity", "Extraction", "Indicator", "Mention", "ShortName", "Subject", "extract"]

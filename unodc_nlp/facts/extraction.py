@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.indicators import Indicator
 from unodc_nlp.facts.mentions import (
     Mention,
     ShortName,
@@ -21,6 +23,7 @@ from unodc_nlp.facts.mentions import (
     gather_short_names,
 )
 from unodc_nlp.facts.selection import select
+from unodc_nlp.facts.statements import find_facts
 from unodc_nlp.facts.subjects import Subject, find_subjects
 from unodc_nlp.linking import Background, Entity
 from unodc_nlp.pipeline import load
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _LINKER = "unodc_linker"
-_OfUnit = TypeVar("_OfUnit", Mention, ShortName, Subject)
+_OfUnit = TypeVar("_OfUnit", Mention, ShortName, Subject, Activity, Indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Extraction:
         short_names: short names that the report introduces.
         entities: what the mentions and references mean, by label and id.
         subjects: section and topics of each unit, in reading order.
+        activities: what the report says was held, run, given or published, in reading order; empty for what is no report.
+        indicators: the figures about results that it gives, in reading order; empty for what is no report.
     """
 
     report: Report
@@ -54,6 +59,8 @@ class Extraction:
     short_names: tuple[ShortName, ...] = field(repr=False, default=())
     entities: Mapping[tuple[str, str], Entity] = field(repr=False, default_factory=dict)
     subjects: tuple[Subject, ...] = field(repr=False, default=())
+    activities: tuple[Activity, ...] = field(repr=False, default=())
+    indicators: tuple[Indicator, ...] = field(repr=False, default=())
 
     def entity(self, mention: Mention) -> Entity | None:
         """Return what a mention means, None if that is not known."""
@@ -82,6 +89,8 @@ class Extraction:
             short_names=_of(kept, self.short_names),
             entities={key: entity for key, entity in self.entities.items() if key in named},
             subjects=_of(kept, self.subjects),
+            activities=_of(kept, self.activities),
+            indicators=_of(kept, self.indicators),
         )
 
     # What follows is written by `unodc_nlp.output`, which imports this module and therefore is imported only here.
@@ -156,13 +165,18 @@ def extract(source: str | Path | Report, nlp: Language | None = None) -> Extract
     report = source if isinstance(source, Report) else _read(source)
     pipeline = nlp or shipped_pipeline()
     docs = _annotated(report, pipeline)
+    mentions = tuple(gather_mentions(report.units, docs))
+    entities = gather_entities(docs)
+    facts = find_facts(report, mentions, entities)
     return Extraction(
         report,
-        mentions=tuple(gather_mentions(report.units, docs)),
+        mentions=mentions,
         references=tuple(gather_references(report.units, docs)),
         short_names=tuple(gather_short_names(report.units, docs)),
-        entities=gather_entities(docs),
+        entities=entities,
         subjects=find_subjects(report.units, docs, pipeline),
+        activities=facts.activities,
+        indicators=facts.indicators,
     )
 
 

@@ -15,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from unodc_nlp.errors import DocumentError
 from unodc_nlp.facts import Extraction
+from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.indicators import Indicator
 from unodc_nlp.facts.mentions import Mention, ShortName
 from unodc_nlp.facts.subjects import Subject
 from unodc_nlp.linking import Entity
@@ -43,6 +45,8 @@ class Exchange:
     references: tuple[Mention, ...]
     short_names: tuple[ShortName, ...]
     subjects: tuple[Subject, ...]
+    activities: tuple[Activity, ...]
+    indicators: tuple[Indicator, ...]
     entities: tuple[Meaning, ...] = field(default=())
 
 

@@ -11,13 +11,14 @@ from unodc_nlp.output.page import render_page
 from unodc_nlp.output.tabular import json_line, make_jsonl
 from unodc_nlp.output.writing import write_whole
 
-_FILES = ("mentions", "entities", "short_names")
+_FILES = ("mentions", "entities", "short_names", "activities", "indicators")
 
 
 def write_extraction(extraction: Extraction, directory: Path, name: str) -> list[Path]:
-    """Write units, mentions, entities and short names as `NAME.….jsonl`, and `NAME.html`, to a directory, which is made if need be.
+    """Write what was extracted to a directory, which is made if need be.
 
-    The first line of the units is the report: its name and metadata.
+    Units, mentions, entities, short names, activities and indicators become `NAME.….jsonl`, and there is `NAME.html`. The first
+    line of the units is the report: its name and metadata.
 
     Raises:
         OutputError: the directory cannot be written to.

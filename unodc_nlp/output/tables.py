@@ -11,10 +11,13 @@ from typing import Any, Literal
 
 from unodc_nlp.errors import SelectionError
 from unodc_nlp.facts import Extraction, Mention, ShortName, Subject
+from unodc_nlp.facts.activities import Activity
+from unodc_nlp.facts.indicators import Indicator
 
 Record = dict[str, Any]
 Kind = Literal["str", "int", "float", "bool", "list", "json"]
 _KINDS: Mapping[str, Kind] = {"str": "str", "int": "int", "float": "float", "bool": "bool", "tuple[str, ...]": "list"}
+_NAME_FIELDS = ("text", "label", "id", "start", "end")
 _NOT_OF_UNITS = ("unit", "probabilities")
 
 
@@ -24,7 +27,7 @@ class Table:
 
     Attributes:
         records: yields its records, each with all columns, in order.
-        columns: the kind of each column; a mapping (``json``) is JSON text wherever cells are flat.
+        columns: the kind of each column; a mapping or a list of them (``json``) is JSON text wherever cells are flat.
     """
 
     records: Callable[[Extraction], Iterator[Record]]
@@ -82,6 +85,20 @@ def subject_records(extraction: Extraction) -> Iterator[Record]:
     return (asdict(subject) for subject in extraction.subjects)
 
 
+def activity_records(extraction: Extraction) -> Iterator[Record]:
+    """Yield a record for each activity; places, beneficiaries and partners with text, label, id and offsets in the unit's text."""
+    for activity in extraction.activities:
+        record = asdict(activity)
+        for role in ("places", "beneficiaries", "partners"):
+            record[role] = [{key: name[key] for key in _NAME_FIELDS} for name in record[role]]
+        yield record
+
+
+def indicator_records(extraction: Extraction) -> Iterator[Record]:
+    """Yield a record for each figure."""
+    return (asdict(indicator) for indicator in extraction.indicators)
+
+
 _UNIT_COLUMNS: dict[str, Kind] = {
     "id": "str",
     "kind": "str",
@@ -118,6 +135,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "short_names": Table(short_name_records, columns_of(ShortName)),
         "references": Table(reference_records, columns_of(Mention)),
         "subjects": Table(subject_records, {**columns_of(Subject), "decided_by": "str"}),
+        "activities": Table(activity_records, {**columns_of(Activity), "status": "str"}),
+        "indicators": Table(indicator_records, columns_of(Indicator)),
     }
 )
 

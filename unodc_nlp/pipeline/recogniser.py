@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from zipfile import BadZipFile
 
 import numpy as np
 from spacy.language import Language
@@ -72,9 +72,11 @@ class Recogniser:
 
     def from_bytes(self, data: bytes, **_: Any) -> Recogniser:
         """Read what `to_bytes` gave; nothing in it is executed."""
-        if data:
-            with np.load(BytesIO(data), allow_pickle=False) as arrays:
-                self.tagger = unpack_tagger(dict(arrays))
+        return self._read(BytesIO(data)) if data else self
+
+    def _read(self, file: BinaryIO) -> Recogniser:
+        with np.load(file, allow_pickle=False) as arrays:
+            self.tagger = unpack_tagger(dict(arrays))
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -91,10 +93,11 @@ class Recogniser:
         """
         file = Path(path) / _FILE
         try:
-            return self.from_bytes(file.read_bytes())
+            with file.open("rb") as stream:
+                return self._read(stream) if file.stat().st_size else self
         except FileNotFoundError:
             raise ModelError(f"{file} is missing; copy the whole model directory, or train it again") from None
-        except (ValueError, KeyError, OSError, EOFError, json.JSONDecodeError) as error:
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
             raise ModelError(f"{file} is no recogniser's file ({error}); copy the model again, or train it") from None
 
     def __reduce__(self) -> tuple[Any, ...]:
