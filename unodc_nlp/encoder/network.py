@@ -44,7 +44,8 @@ class Network(torch.nn.Module):
     @property
     def pieces(self) -> int:
         """The most pieces that are read at once, those that the tokenizer puts around a text left out."""
-        places = min(_LONGEST, int(getattr(self.encoder.config, "max_position_embeddings", _LONGEST)))
+        given = int(getattr(self.encoder.config, "max_position_embeddings", 0))
+        places = min(_LONGEST, given) if given > 0 else _LONGEST  # encoders with relative places give none, or -1
         return places - 4  # two around the text; some encoders begin to count places at 2
 
     @property
