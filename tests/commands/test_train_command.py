@@ -29,6 +29,10 @@ def places(tmp_path_factory):
     return [str(directory / "gold"), str(directory / "2018.jsonl")]
 
 
+def _heed_interrupts():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_train_tests_on_the_document_that_is_left_out(places, tmp_path):
     done = CliRunner().invoke(app, ["train", *places, "--test", "2018", "--fast", "-o", str(tmp_path / "m")])
@@ -47,7 +51,8 @@ def test_an_interrupted_training_leaves_the_old_model_and_goes_on(places, tmp_pa
     (tmp_path / "m").mkdir()
     (tmp_path / "m" / "meta.json").write_text("the old model", encoding="utf-8")
     command = [*COMMAND, "train", *places, "--fast", "-o", str(tmp_path / "m")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    # A shell that runs the tests in the background ignores SIGINT, and so would what it starts.
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=_heed_interrupts)
     words = tmp_path / ".m.training" / "words.npz"
     for _ in range(1200):
         if words.is_file() or process.poll() is not None:

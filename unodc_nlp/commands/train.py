@@ -35,6 +35,10 @@ def train(
         Path | None,
         typer.Option(help="A model to go on from: its tokenizer is kept, its recogniser is trained further."),
     ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(help="A pretrained encoder to train the recogniser on: a directory, or a name on the hub."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of everything that is random.")] = 0,
     fast: Annotated[bool, typer.Option("--fast", help="Train a poor model in a minute, to try things out.")] = False,
 ) -> None:
@@ -44,6 +48,7 @@ def train(
     """
     from dataclasses import replace
 
+    from unodc_nlp.encoder import check_installed
     from unodc_nlp.pipeline import load
     from unodc_nlp.training.benchmark import quick
     from unodc_nlp.training.card import model_card
@@ -65,12 +70,20 @@ def train(
     settings = quick(settings) if fast else settings
     start = load(base) if base else None
     epochs = settings.names.fitting.epochs
-    made_from = json.dumps(provenance(units, settings, start), sort_keys=True)
+    on = None
+    if encoder:
+        check_installed()
+        from unodc_nlp.training.encoder import EncoderSettings
+
+        on = EncoderSettings(encoder, seed)
+        on = replace(on, epochs=2) if fast else on
+        epochs = on.epochs
+    made_from = json.dumps(provenance(units, settings, start, on), sort_keys=True)
     kept = Kept(output, hashlib.sha256(made_from.encode()).hexdigest())
     if kept.resumed:
         say("going on with a training that was interrupted")
     with progress_bar() as progress:
-        task = progress.add_task("starting", total=2 + 2 * epochs)
+        task = progress.add_task("starting", total=2 + (epochs if on else 2 * epochs))
 
         def tell(step: str, epoch: int, loss: float, f1: float | None) -> None:
             note = f", epoch {epoch + 1} of {epochs}, loss {loss:.4f}" if loss else ""
@@ -80,7 +93,7 @@ def train(
                 progress.console.print(step + note + score, markup=False)
 
         try:
-            nlp = train_pipeline(units, settings, tell, start, kept, held)
+            nlp = train_pipeline(units, settings, tell, start, kept, held, on)
         except KeyboardInterrupt:
             say(f"interrupted; {output} is as it was before, and the same command goes on where this one was")
             raise typer.Exit(1) from None

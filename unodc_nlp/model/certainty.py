@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from unodc_nlp.model.crf import FloatArray
-from unodc_nlp.model.tagger import Chain, SpanTagger, WordBorders
+from unodc_nlp.model.tagger import Chain, Tagger, WordBorders
 from unodc_nlp.model.view import View
 from unodc_nlp.spans import Span
 
@@ -47,7 +47,7 @@ class Judgement:
         return float(marginals[np.arange(start, end), tags].min())
 
 
-def judge(tagger: SpanTagger, views: Sequence[View], borders: Sequence[WordBorders]) -> list[Judgement]:
+def judge(tagger: Tagger, views: Sequence[View], borders: Sequence[WordBorders]) -> list[Judgement]:
     """Return for each view what the tagger finds and how certain it is.
 
     The certainty of a text is the product of the probabilities of the best tags of its characters, in both chains.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,21 +47,21 @@ class Chain:
     crf: ChainCRF
 
 
-class SpanTagger:
-    """Finds names in views.
+class Tagger(ABC):
+    """Finds names in views by two chains, wherever the scores of their tags come from.
 
     Args:
-        features: computes the keys of features.
-        index: the features that the chains have weights for.
         outer: the chain for names.
         inner: the chain for countries, regions and places wherever they stand, also in another name.
     """
 
-    def __init__(self, features: Features, index: KeyIndex, outer: Chain, inner: Chain) -> None:
-        self.features = features
-        self.index = index
+    def __init__(self, outer: Chain, inner: Chain) -> None:
         self.outer = outer
         self.inner = inner
+
+    @abstractmethod
+    def scores(self, strip: Strip) -> tuple[FloatArray, FloatArray]:
+        """Return the score of each tag at each character of a strip, of the outer and of the inner chain; shapes (n, tags)."""
 
     def find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
         """Return the spans of each view, outer before inner, as offsets into the text; they begin and end with words."""
@@ -76,9 +77,7 @@ class SpanTagger:
         found: list[tuple[list[FloatArray], list[FloatArray]]] = [([], []) for _ in views]
         for pieces in _groups(views, borders):
             strip, begins, ends = lay_out([piece for _, piece, _ in pieces], [border for _, _, border in pieces])
-            rows = feature_rows(self.features, self.index, strip)
-            for which, chain in enumerate((self.outer, self.inner)):
-                scores = self._scores(chain, rows, begins, ends)
+            for which, (chain, scores) in enumerate(self._allowed(strip, begins, ends)):
                 marginals = chain.crf.marginals(scores, strip.bounds)
                 for (number, _, _), (start, end) in zip(pieces, strip.bounds, strict=True):
                     found[number][which].append(marginals[start:end])
@@ -87,9 +86,9 @@ class SpanTagger:
 
     def _find(self, views: Sequence[View], borders: Sequence[WordBorders]) -> list[list[Span]]:
         strip, begins, ends = lay_out(views, borders)
-        rows = feature_rows(self.features, self.index, strip)
-        outer = self._best(self.outer, rows, strip, begins, ends)
-        inner = self._best(self.inner, rows, strip, begins, ends)
+        outer, inner = (
+            chain.crf.best_paths(scores, strip.bounds) for chain, scores in self._allowed(strip, begins, ends)
+        )
         found: list[list[Span]] = []
         for view, (start, end) in zip(views, strip.bounds, strict=True):
             names = self.outer.scheme.decode(view, outer[start:end])
@@ -97,16 +96,31 @@ class SpanTagger:
             found.append(_nest(names, parts))
         return found
 
-    def _best(
-        self, chain: Chain, rows: npt.NDArray[np.int32], strip: Strip, begins: BoolArray, ends: BoolArray
-    ) -> npt.NDArray[np.int64]:
-        return chain.crf.best_paths(self._scores(chain, rows, begins, ends), strip.bounds)
+    def _allowed(self, strip: Strip, begins: BoolArray, ends: BoolArray) -> Iterator[tuple[Chain, FloatArray]]:
+        for chain, scores in zip((self.outer, self.inner), self.scores(strip), strict=True):
+            chain.scheme.forbid_inside_words(scores, begins, ends)
+            yield chain, scores
 
-    @staticmethod
-    def _scores(chain: Chain, rows: npt.NDArray[np.int32], begins: BoolArray, ends: BoolArray) -> FloatArray:
-        scores: FloatArray = chain.crf.scores(rows)
-        chain.scheme.forbid_inside_words(scores, begins, ends)
-        return scores
+
+class SpanTagger(Tagger):
+    """Scores tags by the weights of features.
+
+    Args:
+        features: computes the keys of features.
+        index: the features that the chains have weights for.
+        outer: the chain for names.
+        inner: the chain for countries, regions and places wherever they stand, also in another name.
+    """
+
+    def __init__(self, features: Features, index: KeyIndex, outer: Chain, inner: Chain) -> None:
+        super().__init__(outer, inner)
+        self.features = features
+        self.index = index
+
+    def scores(self, strip: Strip) -> tuple[FloatArray, FloatArray]:
+        """Return the sums of the weights of each character's features."""
+        rows = feature_rows(self.features, self.index, strip)
+        return self.outer.crf.scores(rows), self.inner.crf.scores(rows)
 
 
 def lay_out(views: Sequence[View], borders: Sequence[WordBorders]) -> tuple[Strip, BoolArray, BoolArray]:

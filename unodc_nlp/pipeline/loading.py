@@ -13,7 +13,7 @@ from spacy.language import Language
 from unodc_nlp.errors import ModelError
 from unodc_nlp.knowledge.base import Knowledge, read_own_tables
 from unodc_nlp.model.storage import FORMAT
-from unodc_nlp.pipeline import linker, own_names, recogniser, sentences, topics, words  # noqa: F401  (they register their factories, also in a checkout)
+from unodc_nlp.pipeline import encoder, linker, own_names, recogniser, sentences, topics, words  # noqa: F401  (they register their factories, also in a checkout)
 from unodc_nlp.pipeline.knowing import KnowingComponent
 from unodc_nlp.resources import shipped_model
 

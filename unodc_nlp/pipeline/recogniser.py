@@ -16,7 +16,7 @@ from spacy.tokens import Span as DocSpan
 
 from unodc_nlp.errors import ModelError
 from unodc_nlp.model.storage import pack_tagger, unpack_tagger
-from unodc_nlp.model.tagger import SpanTagger, WordBorders, word_borders
+from unodc_nlp.model.tagger import SpanTagger, Tagger, WordBorders, word_borders
 from unodc_nlp.model.view import View, make_view
 from unodc_nlp.spans import Span, outermost
 
@@ -34,7 +34,7 @@ class Recogniser:
         tagger: the trained tagger; a new component has none and finds nothing until it is loaded or trained.
     """
 
-    def __init__(self, name: str = "unodc_recogniser", tagger: SpanTagger | None = None) -> None:
+    def __init__(self, name: str = "unodc_recogniser", tagger: Tagger | None = None) -> None:
         self.name = name
         self.tagger = tagger
 
@@ -65,6 +65,7 @@ class Recogniser:
         """Return the trained tagger as the bytes of an npz file."""
         if self.tagger is None:
             return b""
+        assert isinstance(self.tagger, SpanTagger)
         buffer = BytesIO()
         arrays: dict[str, Any] = dict(pack_tagger(self.tagger))
         np.savez(buffer, **arrays)  # not compressed: wheels are, and loading takes half the time

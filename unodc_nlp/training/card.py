@@ -23,6 +23,11 @@ def model_card(meta: Mapping[str, Any], data: Mapping[str, Any] | None) -> str:
         if data
         else "Not measured. `unodc-nlp benchmark` measures models trained like this one, by document."
     )
+    recogniser = (
+        f"a pretrained encoder ({made['encoder']['encoder']}), fine-tuned, with linear layers"
+        if "encoder" in made
+        else "two linear-chain conditional random fields"
+    )
     versions = ", ".join(f"{name} {version}" for name, version in made["made_with"].items())
     return f"""# {meta["name"]}, model of unodc_nlp {made["version"]}
 
@@ -30,7 +35,7 @@ Words and names in Chinese-language documents of the United Nations: organisatio
 places, treaties, programmes, publications, document symbols, dates, quantities, persons, and nouns that stand for an
 organisation.
 
-* **Parts.** A pkuseg model for words; two linear-chain conditional random fields over characters, for names and for
+* **Parts.** A pkuseg model for words; {recogniser} over characters, for names and for
   names inside names.
 * **Trained on** {gold["units"]} units, {gold["characters"]:,} characters, {gold["spans"]:,} spans: hand annotations of three
   reports of the United Nations Office on Drugs and Crime, and passages written for the project in the register of

@@ -10,21 +10,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from unodc_nlp.errors import OutputError
+from unodc_nlp.encoder import PACKAGES, check_installed
+from unodc_nlp.errors import ModelError, OutputError
 from unodc_nlp.gold.corpus import GoldUnit
 from unodc_nlp.model.storage import FORMAT
+from unodc_nlp.model.tagger import SpanTagger, Tagger
 from unodc_nlp.pipeline.loading import META_KEY, blank
 from unodc_nlp.pipeline.recogniser import Recogniser
 from unodc_nlp.pipeline.words import WordTokenizer
 from unodc_nlp.training.gazetteers import make_features
-from unodc_nlp.training.names import NameSettings, Progress, train_names
+from unodc_nlp.training.names import Cut, NameSettings, Progress, train_names
 from unodc_nlp.training.resuming import Kept
 from unodc_nlp.training.topics import add_topics
 from unodc_nlp.training.words import cut_unseen, pack_words, train_words, unpack_words
+
+if TYPE_CHECKING:
+    from unodc_nlp.training.encoder import EncoderSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def train(
     base: Language | None = None,
     kept: Kept | None = None,
     watched: Sequence[GoldUnit] = (),
+    encoder: EncoderSettings | None = None,
 ) -> Language:
     """Train tokenizer and recogniser on `units`, and sections and topics where they are annotated.
 
@@ -61,29 +67,67 @@ def train(
         base: a trained pipeline to go on from: its tokenizer is taken as it is, its recogniser goes on from its weights.
         kept: keeps what is done of the training, and gives it back where it was interrupted; the result is the same.
         watched: units that are not trained on, to score the recogniser on after each epoch.
+        encoder: the pretrained encoder to train the recogniser on, in place of features and of the recogniser of `base`; of such a training
+            only the words are kept.
 
     Returns:
         The trained pipeline; its `meta["unodc_nlp"]` tells what it was made from.
+
+    Raises:
+        ModelError: the encoder cannot be used, or `base` has another kind of recogniser or other labels.
     """
+    if encoder:
+        check_installed()
     how = settings or Settings()
     nlp = blank()
     assert isinstance(nlp.tokenizer, WordTokenizer)
     tokenizer, cut = _words(units, how, progress or (lambda *_: None), base, kept)
     nlp.tokenizer.pkuseg_seg = tokenizer.pkuseg_seg
-    old = base.get_pipe("unodc_recogniser").tagger if base else None  # type: ignore[attr-defined]
-    names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
-    features = old.features if old else make_features(names)
-    memory = kept.step if kept else None
     watch = (watched, tokenizer.cut) if watched else None
-    tagger = train_names(units, cut, features, how.names, progress, old, memory, watch)
+    if encoder:
+        nlp.replace_pipe("unodc_recogniser", "unodc_encoder_recogniser")
     recogniser = nlp.get_pipe("unodc_recogniser")
     assert isinstance(recogniser, Recogniser)
-    recogniser.tagger = tagger
+    recogniser.tagger = (
+        _on_encoder(units, encoder, progress, watch)
+        if encoder
+        else _on_features(units, cut, how, progress, base, kept, watch)
+    )
     if any(unit.section for unit in units):
         add_topics(nlp, units)
     nlp.meta.update(name="unodc_zh", version=_version("unodc_nlp"), license="MIT")
-    nlp.meta[META_KEY] = provenance(units, how, base)
+    nlp.meta[META_KEY] = provenance(units, how, base, encoder)
     return nlp
+
+
+def _on_features(
+    units: Sequence[GoldUnit],
+    cut: Sequence[Sequence[tuple[int, int]]],
+    how: Settings,
+    progress: Progress | None,
+    base: Language | None,
+    kept: Kept | None,
+    watch: tuple[Sequence[GoldUnit], Cut] | None,
+) -> Tagger:
+    old = base.get_pipe("unodc_recogniser").tagger if base else None  # type: ignore[attr-defined]
+    if old is not None and not isinstance(old, SpanTagger):
+        raise ModelError(
+            "the base model's recogniser is on an encoder; give --encoder BASE/unodc_recogniser/encoder too"
+        )
+    names = sorted({unit.text[span.start : span.end] for unit in units for span in unit.spans if span.label == "ORG"})
+    features = old.features if old else make_features(names)
+    return train_names(units, cut, features, how.names, progress, old, kept.step if kept else None, watch)
+
+
+def _on_encoder(
+    units: Sequence[GoldUnit],
+    settings: EncoderSettings,
+    progress: Progress | None,
+    watch: tuple[Sequence[GoldUnit], Cut] | None,
+) -> Tagger:
+    from unodc_nlp.training.encoder import train_encoder
+
+    return train_encoder(units, settings, progress, watch)
 
 
 def _words(
@@ -105,9 +149,14 @@ def _words(
     return tokenizer, cut
 
 
-def provenance(units: Sequence[GoldUnit], settings: Settings, base: Language | None = None) -> dict[str, Any]:
+def provenance(
+    units: Sequence[GoldUnit],
+    settings: Settings,
+    base: Language | None = None,
+    encoder: EncoderSettings | None = None,
+) -> dict[str, Any]:
     """Return what a model is made from: format, versions, settings, the hash of the gold, and the same of the model it goes on from."""
-    packages = ("unodc_nlp", "spacy", "spacy-pkuseg", "numpy", "scipy")
+    packages = ("unodc_nlp", "spacy", "spacy-pkuseg", "numpy", "scipy", *(PACKAGES if encoder else ()))
     return {
         "format": FORMAT,
         "version": _version("unodc_nlp"),
@@ -120,7 +169,9 @@ def provenance(units: Sequence[GoldUnit], settings: Settings, base: Language | N
         },
         "settings": asdict(settings),
         "made_with": {"python": platform.python_version()} | {name: _version(name) for name in packages},
-    } | ({"base": base.meta[META_KEY]} if base else {})
+        **({"base": base.meta[META_KEY]} if base else {}),
+        **({"encoder": asdict(encoder)} if encoder else {}),
+    }
 
 
 def documents_seen(meta: Mapping[str, Any]) -> frozenset[str]:
