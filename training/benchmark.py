@@ -37,6 +37,7 @@ def main() -> None:
     scores = run(folds, list(SYSTEMS), settings, arguments.processes, lambda line: print(line, flush=True))
     data = figures(scores, provenance(gold.reports + gold.authored, settings))
     write_figures(data, ROOT / "training" / "results")
+    print("\n\n".join(tables_of(data).values()))
     readme = ROOT / "README.md"
     readme.write_text(fill_in(readme.read_text(encoding="utf-8"), tables_of(data)), encoding="utf-8")
     if (MODEL / "meta.json").is_file():

@@ -101,7 +101,7 @@ def benchmark(
     from unodc_nlp.resources import shipped_annotations
     from unodc_nlp.training.benchmark import SYSTEMS, quick, run
     from unodc_nlp.training.folds import leave_one_report_out, unseen_fold
-    from unodc_nlp.training.tables import figures, label_table, write_figures
+    from unodc_nlp.training.tables import figures, tables_of, write_figures
     from unodc_nlp.training.train import Settings, provenance
 
     chosen = system or list(SYSTEMS)
@@ -116,7 +116,7 @@ def benchmark(
     data = figures(scores, provenance(gold.reports + gold.authored, settings))
     write_figures(data, output)
     if "unodc_nlp" in chosen:
-        print(label_table(data))
+        print("\n\n".join(tables_of(data).values()))
 
 
 @app.command()

@@ -119,7 +119,10 @@ def fill_in(document: str, tables: Mapping[str, str]) -> str:
 
 def tables_of(data: Mapping[str, Any]) -> dict[str, str]:
     """Return the Markdown tables by the name of their marker."""
-    return {"labels": label_table(data), "systems": system_table(data), "links": link_table(data)}
+    tables = {"labels": label_table(data), "systems": system_table(data)}
+    if any("links" in systems.get(SHIPPED, {}) for systems in data["tests"].values()):
+        tables["links"] = link_table(data)
+    return tables
 
 
 def _cell(figure: Mapping[str, Any] | None, interval: bool) -> str:
