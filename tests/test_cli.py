@@ -134,6 +134,8 @@ def test_extract_takes_directories_and_archives_of_any_format(tmp_path):
         (("extract", REPORT, "--model", "no-such-model"), "no model in no-such-model"),
         (("info", "--model", "no-such-model"), "no model in no-such-model"),
         (("train", "no-such-gold"), "no annotations in no-such-gold"),
+        (("extract", REPORT, "--knowledge", "no-such.csv"), "no-such.csv: of no table; begin the file's name with"),
+        (("extract", REPORT, "--knowledge", "places.csv"), "places.csv: cannot be read (No such file or directory)"),
         (("extract", REPORT, "--topic", "money"), "no topic 'money'; the topics are legislation"),
         (("extract", REPORT, "--section", "money"), "no section 'money'; the sections are summary"),
         (("benchmark", "--system", "magic"), "no system 'magic'; the systems are unodc_nlp"),
@@ -144,6 +146,16 @@ def test_errors_are_one_sentence(arguments, message):
     assert done.returncode == 1
     assert message in " ".join(done.stderr.decode().split())
     assert b"Traceback" not in done.stderr
+
+
+def test_extract_finds_the_names_of_a_table_of_ones_own(tmp_path):
+    table, text = tmp_path / "organisations.csv", tmp_path / "note.txt"
+    table.write_text("id,zh,en,type\nclear-lake,东湖清流盟,Clear Lake,ngo\n", encoding="utf-8")
+    text.write_text("东湖清流盟在维也纳开会。", encoding="utf-8")
+    done = run("extract", text, "--knowledge", table, "-o", tmp_path / "out")
+    assert done.returncode == 0
+    found = {mention["text"]: mention["id"] for mention in records(tmp_path / "out" / "note.mentions.jsonl")}
+    assert found["东湖清流盟"] == "clear-lake"
 
 
 def test_unwritable_output_is_named(tmp_path):
