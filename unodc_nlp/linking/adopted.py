@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from unodc_nlp.linking.entities import RESOLUTIONS, Entity, of_entry, page_of
-from unodc_nlp.linking.memory import Background, Memory, Mention, Read
+from unodc_nlp.linking.memory import Background, Mention, Read
 from unodc_nlp.linking.names import Names, name_key
 from unodc_nlp.linking.resolutions import Body, Number, bodies_for, read_number, read_symbol, with_year
 from unodc_nlp.spans import Span
@@ -26,13 +26,11 @@ class Adopted:
 
     Args:
         names: the names of the tables.
-        memory: what the document has named.
         background: what is known of the document.
     """
 
-    def __init__(self, names: Names, memory: Memory, background: Background) -> None:
+    def __init__(self, names: Names, background: Background) -> None:
         self._names = names
-        self._memory = memory
         self._year = background.year
         self._known: dict[Number, Entity] = {}
         self._places: list[tuple[int, int]] = []  # passage and end of each linked resolution, in order
@@ -42,7 +40,7 @@ class Adopted:
         """Return the resolution that a mention means, None where its body cannot be known.
 
         The body is the one that follows or precedes the number, if it can have adopted a resolution of that form and session;
-        without it, the only body that can have; then the body of the same number elsewhere in the document.
+        without it, the only body that can have; then the body of the same number earlier in the document.
         """
         entity = self._entity(passage, mention)
         if entity is not None:

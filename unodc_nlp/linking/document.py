@@ -90,7 +90,7 @@ class _Document:
         for mention in self._mentions:
             self._link_by_name(mention)
         definitions = [self._define(number, passage) for number, passage in enumerate(self._passages)]
-        self._adopted = Adopted(self._names, self._memory, self._background)
+        self._adopted = Adopted(self._names, self._background)
         self._references = References(self._names, self._memory, self._named_organisations(), self._body())
         values = [self._decide(passage) for passage in self._passages]
         return [self._links(*passage) for passage in zip(self._passages, values, definitions, strict=True)]
