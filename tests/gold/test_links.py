@@ -7,20 +7,9 @@ from unodc_nlp.gold.corpus import load_gold
 from unodc_nlp.gold.links import NEW, load_links, load_metadata
 from unodc_nlp.linking import Linker
 from unodc_nlp.resources import shipped_annotations
+from unodc_nlp.training.link_scores import LINKED
 
 LINKS = shipped_annotations() / "links"
-LINKED = {
-    "ORG",
-    "ORG_REF",
-    "COUNTRY",
-    "RESOLUTION",
-    "REGION",
-    "PLACE",
-    "TREATY",
-    "PROGRAMME",
-    "PUBLICATION",
-    "DOCUMENT",
-}
 # Names that the tables give to another thing, see the README of the links.
 OF_ANOTHER_THING = ("new:反恐综合援助框架", "new:联合王国常驻代表团")
 DOCUMENTS = ("2017", "2018", "2019")

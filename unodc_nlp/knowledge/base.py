@@ -81,11 +81,11 @@ def read_own_tables(paths: str | Path | Sequence[str | Path]) -> tuple[Entry, ..
         KnowledgeError: a file is missing, is of no table, or breaks the table's schema; nothing is taken from any of them then.
     """
     named = [paths] if isinstance(paths, str | Path) else paths
-    entries = [(file, entry) for path in named for file in _files(Path(path)) for entry in _read(file)]
-    own = {(entry.table, entry.id) for _, entry in entries}
-    for file, entry in entries:
-        _check_references(file, entry, own)
-    return tuple(entry for _, entry in entries)
+    entries = [(file, row, entry) for path in named for file in _files(Path(path)) for row, entry in _read(file)]
+    own = {(entry.table, entry.id) for _, _, entry in entries}
+    for file, row, entry in entries:
+        _check_references(f"{file}: row {row}", entry, own)
+    return tuple(entry for _, _, entry in entries)
 
 
 def _files(path: Path) -> list[Path]:
@@ -97,7 +97,7 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _read(file: Path) -> list[Entry]:
+def _read(file: Path) -> list[tuple[int, Entry]]:
     table = next((name for name in table_names() if file.stem.startswith(name)), None)
     if table is None:
         raise KnowledgeError(f"{file}: of no table; begin the file's name with one of {', '.join(table_names())}")
@@ -112,11 +112,11 @@ def _read(file: Path) -> list[Entry]:
     return list(read_table(text, file, resource, needed=resource["required"]))
 
 
-def _check_references(file: Path, entry: Entry, own: Set[tuple[str, str]]) -> None:
+def _check_references(place: str, entry: Entry, own: Set[tuple[str, str]]) -> None:
     for column, target in schema(entry.table).get("references", {}).items():
         table, key = target.split(".")
         for code in filter(None, entry.fields[column].split(";")):
             if (table, code) not in own and not any(other.fields[key] == code for other in load_table(table)):
                 raise KnowledgeError(
-                    f"{file}: entry {entry.id}: column {column}: {code} is no {key} of the table {table}; correct it, or add it there"
+                    f"{place}: column {column}: {code} is no {key} of the table {table}; correct it, or add it there"
                 )

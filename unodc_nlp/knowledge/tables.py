@@ -83,8 +83,10 @@ def schema(name: str) -> dict[str, Any]:
     return resource
 
 
-def read_table(text: str, path: Path, resource: dict[str, Any], needed: Sequence[str] | None = None) -> Iterator[Entry]:
-    """Yield the entries of a CSV table with the schema `resource`.
+def read_table(
+    text: str, path: Path, resource: dict[str, Any], needed: Sequence[str] | None = None
+) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries of a CSV table with the schema `resource`, with the numbers of their rows in the file.
 
     Args:
         text: the table.
@@ -111,7 +113,7 @@ def read_table(text: str, path: Path, resource: dict[str, Any], needed: Sequence
                         f"{path}: row {row}: column {column}: {form} is a name of {owner} too; "
                         "move it to the column ambiguous in both rows, or remove one"
                     )
-        yield _entry(cells, resource)
+        yield row, _entry(cells, resource)
 
 
 def read_rows(

@@ -2,6 +2,7 @@
 
 from unodc_nlp.scoring.bootstrap import Interval, bootstrap
 from unodc_nlp.scoring.counts import Counts, overlap_counts, span_counts, word_counts
+from unodc_nlp.scoring.figures import figures_of
 from unodc_nlp.scoring.paired import Difference, difference
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Interval",
     "bootstrap",
     "difference",
+    "figures_of",
     "overlap_counts",
     "span_counts",
     "word_counts",

@@ -18,7 +18,7 @@ from unodc_nlp.model.names import NameTable
 from unodc_nlp.model.tagger import SpanTagger, word_borders
 from unodc_nlp.model.view import make_view
 from unodc_nlp.scheme import load_scheme
-from unodc_nlp.scoring import Counts, bootstrap, overlap_counts, span_counts, word_counts
+from unodc_nlp.scoring import Counts, figures_of, overlap_counts, span_counts, word_counts
 from unodc_nlp.scoring.counts import total
 from unodc_nlp.spans import Span, outermost
 from unodc_nlp.training.baselines import TablesAndPatterns, stock_spacy
@@ -173,7 +173,7 @@ def summarise(scores: Sequence[UnitScore]) -> dict[str, Any]:
     }
     for label in load_scheme().labels:
         rows[label] = [score.spans.get(label, Counts()) for score in scores]
-    return {name: _figures(counts) for name, counts in rows.items()}
+    return {name: figures_of(counts) for name, counts in rows.items()}
 
 
 def summarise_links(scores: Sequence[UnitScore]) -> dict[str, Any]:
@@ -182,27 +182,12 @@ def summarise_links(scores: Sequence[UnitScore]) -> dict[str, Any]:
     if not linked:
         return {}
     rows: dict[str, Any] = {
-        label: {kind: _figures([unit.links.get((kind, label), Counts()) for unit in linked]) for kind in KINDS}
+        label: {kind: figures_of([unit.links.get((kind, label), Counts()) for unit in linked]) for kind in KINDS}
         for label in (*LINKED, *VALUED)
     }
-    rows["short names"] = {"found": _figures([unit.short_names for unit in linked])}
-    rows["resolution references"] = {"found": _figures([unit.references for unit in linked])}
+    rows["short names"] = {"found": figures_of([unit.short_names for unit in linked])}
+    rows["resolution references"] = {"found": figures_of([unit.references for unit in linked])}
     return rows
-
-
-def _figures(counts: list[Counts]) -> dict[str, Any]:
-    pooled = sum(counts, Counts())
-    interval = bootstrap(counts)
-    return {
-        "f1": round(pooled.f1, 4),
-        "low": round(interval.low, 4),
-        "high": round(interval.high, 4),
-        "precision": round(pooled.precision, 4),
-        "recall": round(pooled.recall, 4),
-        "right": pooled.right,
-        "found": pooled.found,
-        "gold": pooled.gold,
-    }
 
 
 def quick(settings: Settings) -> Settings:

@@ -6,7 +6,7 @@ The rules were written with the reports of `DEVELOPED_ON` at hand; the others sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from unodc_nlp.gold.facts import GoldFacts, load_facts
 from unodc_nlp.gold.links import load_metadata
 from unodc_nlp.linking import Background, Entity, Linker, Passage
 from unodc_nlp.linking.values import Period
-from unodc_nlp.scoring import Counts, bootstrap
+from unodc_nlp.scoring import Counts, figures_of
 from unodc_nlp.spans import Span, outermost
 from unodc_nlp.training.fact_scores import FIELDS, Identities, field_counts, indicator_counts, pair
 from unodc_nlp.training.facts_baseline import baseline_activities, baseline_indicators
@@ -156,7 +156,7 @@ def summarise_facts(scores: Mapping[str, Mapping[str, UnitCounts]]) -> dict[str,
     return {
         system: {
             part: {
-                row: _figures([unit.get(row, Counts()) for name in names for unit in scores[name][system].values()])
+                row: figures_of([unit.get(row, Counts()) for name in names for unit in scores[name][system].values()])
                 for row in ROWS
             }
             for part, names in parts.items()
@@ -188,19 +188,3 @@ def facts_table(data: Mapping[str, Any]) -> str:
             cells += [f"{ours['precision']:.3f}", f"{ours['recall']:.3f}", str(ours["gold"]), f"{baseline['f1']:.3f}"]
         lines.append("| " + " | ".join([meaning, *cells]) + " |")
     return "\n".join(lines)
-
-
-def _figures(counts: Iterable[Counts]) -> dict[str, float]:
-    listed = list(counts)
-    pooled = sum(listed, Counts())
-    interval = bootstrap(listed)
-    return {
-        "f1": round(pooled.f1, 4),
-        "low": round(interval.low, 4),
-        "high": round(interval.high, 4),
-        "precision": round(pooled.precision, 4),
-        "recall": round(pooled.recall, 4),
-        "right": pooled.right,
-        "found": pooled.found,
-        "gold": pooled.gold,
-    }
