@@ -10,18 +10,8 @@ from unodc_nlp.model.names import NameTable
 from unodc_nlp.model.view import make_view
 from unodc_nlp.pipeline.knowing import KnowingComponent
 from unodc_nlp.pipeline.recogniser import SPANS_KEY, write_spans
+from unodc_nlp.scheme import load_scheme
 from unodc_nlp.spans import Span, outermost, span_order
-
-_LABELS = {
-    "countries": "COUNTRY",
-    "regions": "REGION",
-    "places": "PLACE",
-    "organisations": "ORG",
-    "treaties": "TREATY",
-    "programmes": "PROGRAMME",
-    "publications": "PUBLICATION",
-}
-_NESTED = frozenset({"COUNTRY", "REGION", "PLACE"})
 
 
 class OwnNames(KnowingComponent):
@@ -30,10 +20,11 @@ class OwnNames(KnowingComponent):
     def take(self, knowledge: Knowledge) -> None:
         """Use other tables from now on."""
         super().take(knowledge)
-        self._labels = [_LABELS[table] for table in sorted({entry.table for entry in knowledge.own})]
+        of_table = load_scheme().table_labels
+        self._labels = [of_table[table] for table in sorted({entry.table for entry in knowledge.own})]
         numbers = {label: number for number, label in enumerate(self._labels, start=1)}
         names = {
-            name: numbers[_LABELS[entry.table]] for entry in knowledge.own for name in (*entry.names, *entry.acronyms)
+            name: numbers[of_table[entry.table]] for entry in knowledge.own for name in (*entry.names, *entry.acronyms)
         }
         self._table = NameTable(names)
 
@@ -63,6 +54,7 @@ def _in_latin_word(text: str, span: Span) -> bool:
 
 def _merged(found: list[Span], own: list[Span]) -> set[Span]:
     """Return the found spans with those of the user's names, which win where they cross or hold a found one."""
+    inner_labels = load_scheme().inner_labels
     outer = outermost(found)
     added = [
         span
@@ -75,7 +67,12 @@ def _merged(found: list[Span], own: list[Span]) -> set[Span]:
         if all(
             span.end <= name.start
             or name.end <= span.start
-            or (name.start <= span.start and span.end <= name.end and span[:2] != name[:2] and span.label in _NESTED)
+            or (
+                name.start <= span.start
+                and span.end <= name.end
+                and span[:2] != name[:2]
+                and span.label in inner_labels
+            )
             for name in added
         )
     }
